@@ -1,0 +1,137 @@
+/** The public words of the sandbox CRM. No behaviour here. */
+
+export interface SandboxOptions {
+    /** 0 (default) takes any free port. The sandbox listens on 127.0.0.1 only. */
+    port?: number
+    /** The token that has every scope; by default a made-up one in HubSpot's form. */
+    token?: string
+    /** More tokens with the scopes they have. */
+    tokens?: { token: string; scopes: string[] }[]
+    /** Data to begin with: nothing but HubSpot's default definitions, or the small fictional portal (default `empty`). */
+    seed?: 'empty' | 'demo'
+    /** Where the clock stands at the start (ISO 8601 or ms); by default now. It runs on from there. */
+    now?: string | number
+    /** When true the clock moves only by `clock.set` and `clock.advance`. */
+    frozen?: boolean
+    /** How long a write stays invisible to search, in ms of the sandbox's clock (default 0). */
+    indexLag?: number
+    /** Answers wait so long, in real ms (default 0). */
+    latency?: number
+    limits?: Partial<SandboxLimits>
+    /** The portal setting that gives new contacts a stage; null (default) leaves it blank. */
+    defaultLifecycleStage?: string | null
+}
+
+/** Rate limits, of the sandbox's clock. */
+export interface SandboxLimits {
+    /** Calls per interval and token (default 190). */
+    burst: number
+    /** ms (default 10,000) */
+    interval: number
+    /** Calls per day and portal (default 625,000). */
+    daily: number
+    /** Search calls per second and portal (default 5). */
+    searchPerSecond: number
+}
+
+export interface SandboxClock {
+    now(): number
+    set(time: string | number): void
+    /** @param by ms, or an ISO 8601 duration in weeks, days, hours, minutes, seconds (`P14D`, `PT1H`) */
+    advance(by: string | number): void
+}
+
+/** A fault that is ordered: it meets the next calls that match, so many times. */
+export interface Fault {
+    /** Which calls; all of it must hold. Default: any. */
+    match?: { method?: string; path?: string | RegExp }
+    /** How many calls it meets (default 1). */
+    times?: number
+    /** Calls that match but are let through first (default 0). */
+    after?: number
+    kind:
+        | { type: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
+        /** A gateway's HTML page instead of JSON. */
+        | { type: 'html'; status: number }
+        /** The connection is reset before the request is handled. */
+        | { type: 'reset' }
+        /** The request is handled, its answer is lost. */
+        | { type: 'lost-response' }
+        /** The answer comes after so many real ms. */
+        | { type: 'slow'; ms: number }
+        /** 429 in HubSpot's words. */
+        | { type: 'rate-limit'; policy: 'TEN_SECONDLY_ROLLING' | 'DAILY' | 'SECONDLY'; retryAfter?: number }
+}
+
+export interface SandboxFaults {
+    /** @returns a function that takes the fault back */
+    add(fault: Fault): () => void
+    clear(): void
+}
+
+/** One call as the sandbox saw it. Tokens are never kept. */
+export interface LogEntry {
+    /** Of the sandbox's clock, ms. */
+    at: number
+    method: string
+    path: string
+    status: number
+    kind: 'read' | 'write' | 'search'
+    /** Records in the request's batch, 1 for a single one. */
+    inputs: number
+}
+
+export interface SandboxLog {
+    readonly entries: readonly LogEntry[]
+    count(filter?: Partial<Pick<LogEntry, 'method' | 'kind' | 'status'>> & { path?: string | RegExp }): number
+    clear(): void
+}
+
+/** One change of one property, as the timeline shows it. */
+export interface SandboxHistoryEntry {
+    value: string
+    timestamp: string
+    sourceType: string
+    sourceId: string
+    sourceLabel?: string
+}
+
+/** A record as the sandbox holds it, for tests and the CRM page; no HTTP. */
+export interface SandboxRecord {
+    id: string
+    objectType: string
+    properties: Record<string, string>
+    history: Record<string, SandboxHistoryEntry[]>
+    createdAt: string
+    updatedAt: string
+    archived: boolean
+}
+
+/** The sandbox's data, side-stepping HTTP: what a test asserts on, what the CRM page shows, what a test plants. */
+export interface SandboxPortal {
+    readonly id: number
+    /** Live records of one type, ascending by id. */
+    list(objectType: string): SandboxRecord[]
+    get(objectType: string, id: string): SandboxRecord | undefined
+    contactByEmail(email: string): SandboxRecord | undefined
+    /** Writes as a person in HubSpot's own pages would (source CRM_UI): all rules of the portal hold. */
+    create(objectType: string, properties: Record<string, string>): SandboxRecord
+    update(objectType: string, id: string, properties: Record<string, string>): SandboxRecord
+    archive(objectType: string, id: string): void
+    /** Calls back after every change. @returns a function that stops it */
+    subscribe(listener: (change: { objectType: string; id: string }) => void): () => void
+    /** Back to the seed, the clock to the start. */
+    reset(): void
+}
+
+export interface Sandbox {
+    /** `http://127.0.0.1:<port>`, without a trailing slash. */
+    readonly url: string
+    readonly token: string
+    readonly clock: SandboxClock
+    readonly faults: SandboxFaults
+    readonly log: SandboxLog
+    readonly portal: SandboxPortal
+    /** Ends all connections; resolves when the port is free. */
+    close(): Promise<void>
+}
