@@ -19,7 +19,7 @@ const checks = [
 let passed = 0
 const failures = []
 for (const [name, check] of checks) {
-    console.log(`— ${name}`)
+    console.log(`— ${String(name)}`)
     if (check() === 0) passed++
     else failures.push(name)
 }

@@ -1,0 +1,17 @@
+/** The plumbing that every node of the pack uses; bundled once as dist/lib/shared.js. */
+export { accountNode, type HubSpotAccountNode } from './account'
+export { adminRoutes, sendError } from './admin'
+export { invalidConfig, invalidInput, NodeError, toNodeError } from './errors'
+export { handleMessages, type Message, type Work } from './input'
+export {
+    infoOf,
+    isPlainObject,
+    kindOf,
+    readId,
+    readRecord,
+    refOf,
+    type HubSpotInfo,
+    type RecordInput
+} from './records'
+export { StatusLine } from './status'
+export { evaluate, type Typed } from './typed'
