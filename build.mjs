@@ -47,7 +47,7 @@ async function buildAll() {
     try {
         rmSync(dist, { recursive: true, force: true })
         mkdirSync(dist)
-        const metafiles = [await buildRuntime(), await buildEditors()]
+        const metafiles = [...(await buildRuntime()), await buildEditors(), await buildCrmPage()]
         writeNodeFiles()
         writeThirdParty(metafiles)
     } catch (error) {
@@ -76,29 +76,38 @@ function typeCheck() {
 
 /** The runtime: one file per node and one per library, none of them containing another. */
 async function buildRuntime() {
-    const entryPoints = Object.entries(libraries).map(([name, path]) => ({
-        in: join(root, path),
-        out: `lib/${name}`
-    }))
-    for (const name of nodeNames)
-        entryPoints.push({ in: join(root, `nodes/${name}/${name}.ts`), out: `${name}/${name}` })
-    const result = await esbuild.build({
+    const shared = {
         absWorkingDir: root,
-        entryPoints,
         outdir: dist,
         bundle: true,
         platform: 'node',
         format: 'cjs',
         target: 'node20',
         minify: release,
-        keepNames: false,
         legalComments: 'none',
         metafile: true,
         logLevel: 'error',
-        loader: { '.html': 'text', '.css': 'text', '.csv': 'text' },
+        loader: { '.html': 'text', '.css': 'text' },
         plugins: [shareLibraries]
-    })
-    return result.metafile
+    }
+    const inLib = Object.entries(libraries).map(([name, path]) => ({
+        in: join(root, path),
+        out: `lib/${name}`
+    }))
+    const inNodes = nodeNames.map((name) => ({
+        in: join(root, `nodes/${name}/${name}.ts`),
+        out: `${name}/${name}`
+    }))
+    const results = await Promise.all([
+        esbuild.build({ ...shared, entryPoints: inLib }),
+        // Node-RED wants the function itself, not a module with a default export.
+        esbuild.build({
+            ...shared,
+            entryPoints: inNodes,
+            footer: { js: 'module.exports = module.exports.default' }
+        })
+    ])
+    return results.map(({ metafile }) => metafile)
 }
 
 /** Turns an import of a library's entry into a require of its one bundle in dist/lib. */
@@ -133,6 +142,35 @@ async function buildEditors() {
         charset: 'utf8',
         logLevel: 'error'
     })
+    return result.metafile
+}
+
+/** The sandbox's CRM page as one file: its script and style inlined, so that it needs no route for assets. */
+async function buildCrmPage() {
+    const from = join(root, 'nodes/hubspot-account/crm-page')
+    const result = await esbuild.build({
+        absWorkingDir: root,
+        entryPoints: [join(from, 'page.ts'), join(from, 'page.css')],
+        outdir: join(dist, '.crm-page'),
+        bundle: true,
+        platform: 'browser',
+        format: 'iife',
+        target: 'es2022',
+        minify: release,
+        legalComments: 'none',
+        metafile: true,
+        charset: 'utf8',
+        logLevel: 'error'
+    })
+    const built = (file) => readFileSync(join(dist, '.crm-page', file), 'utf8')
+    const page = readFileSync(join(from, 'page.html'), 'utf8')
+        .replace('<!-- style -->', () => `<style>\n${built('page.css')}</style>`)
+        .replace(
+            '<!-- script -->',
+            () => `<script>\n${built('page.js').replaceAll('</script', '<\\/script')}</script>`
+        )
+    writeFileSync(join(dist, 'hubspot-account', 'crm-page.html'), page)
+    rmSync(join(dist, '.crm-page'), { recursive: true })
     return result.metafile
 }
 
