@@ -35,8 +35,12 @@ export default (RED: NodeAPI): void => {
             door.close().then(done, done)
         })
     }
-    RED.nodes.registerType('hubspot-account', HubSpotAccount, {
-        credentials: { token: { type: 'password' } }
-    })
+    RED.nodes.registerType<AccountNode, AccountConfig, object, AccountCredentials>(
+        'hubspot-account',
+        HubSpotAccount,
+        {
+            credentials: { token: { type: 'password' } }
+        }
+    )
     registerRoutes(RED)
 }
