@@ -18,7 +18,9 @@ import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 
 const root = dirname(fileURLToPath(import.meta.url))
-const dist = join(root, 'dist')
+const target = join(root, 'dist')
+/** Built beside its place and moved there when whole, so that nobody ever loads half a build. */
+const dist = join(root, `dist-${process.pid}`)
 const release = process.argv.includes('--release')
 const sourceLanguage = 'en-US'
 
@@ -50,9 +52,13 @@ async function buildAll() {
         const metafiles = [...(await buildRuntime()), await buildEditors(), await buildCrmPage()]
         writeNodeFiles()
         writeThirdParty(metafiles)
+        rmSync(target, { recursive: true, force: true })
+        renameSync(dist, target)
     } catch (error) {
         if (!error.errors) console.error(error.message)
         built = false
+    } finally {
+        rmSync(dist, { recursive: true, force: true })
     }
     const ok = (await types) && built
     console.log(ok ? `Built in ${Date.now() - started} ms.` : 'The build failed.')

@@ -32,6 +32,6 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => {
         if (stopping) process.exit(1)
         stopping = true
-        demo.stop().finally(() => process.exit(0))
+        void demo.stop().finally(() => process.exit(0))
     })
 }

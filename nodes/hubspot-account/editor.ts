@@ -40,10 +40,7 @@ RED.nodes.registerType<AccountProperties, AccountCredentials>('hubspot-account',
     oneditprepare() {
         const id = this.id
         const words = (key: string, values: Record<string, string | number> = {}) =>
-            RED._(
-                `@flowfuse/nr-hubspot-nodes/hubspot-account:hubspot-account.${key}`,
-                values as Record<string, string>
-            )
+            RED._(`@flowfuse/nr-hubspot-nodes/hubspot-account:hubspot-account.${key}`, values)
         const mode = $('#node-config-input-mode')
         const report = $('#hubspot-account-report')
 

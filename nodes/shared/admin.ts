@@ -14,7 +14,7 @@ export function adminRoutes(red: NodeAPI) {
         permission: Permission,
         handler: (request: Request, response: Response) => Promise<void>
     ): RequestHandler[] => [
-        red.auth.needsPermission(permission) as unknown as RequestHandler,
+        red.auth.needsPermission(permission),
         (request, response) => {
             handler(request, response).catch((error: unknown) => sendError(response, error))
         }

@@ -46,14 +46,14 @@ export function handleMessages(
             return
         }
         const io: Work = {
-            send: (out) => send(out as NodeMessage),
+            send: (out) => send(out),
             failRecord(error, original, input, index) {
                 const nodeError = toNodeError(error)
                 nodeError.record = index
                 status.end(0, nodeError.code)
                 // `error` of an earlier node must not make this look like a loop of errors.
                 const { error: _earlier, ...rest } = original
-                node.error(nodeError as unknown as string, { ...rest, payload: input } as NodeMessage)
+                node.error(nodeError, { ...rest, payload: input })
             },
             signal: abort.signal,
             status

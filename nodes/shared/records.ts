@@ -59,9 +59,7 @@ export function kindOf(value: unknown): string {
     if (value === null) return 'null'
     if (Array.isArray(value)) return 'an array'
     if (Buffer.isBuffer(value)) return 'a buffer'
-    return typeof value === 'object' || typeof value === 'undefined'
-        ? String(typeof value)
-        : `a ${typeof value}`
+    return value === undefined ? 'undefined' : `${typeof value === 'object' ? 'an' : 'a'} ${typeof value}`
 }
 
 /** Whether the value is an object with fields, as opposed to an array, a buffer or a date. */

@@ -97,6 +97,6 @@ export class StatusLine {
     }
 
     #words(key: string, values: Record<string, string | number> = {}): string {
-        return this.#red._(`${sharedSet}:${key}`, values as Record<string, string>)
+        return this.#red._(`${sharedSet}:${key}`, values)
     }
 }
