@@ -3,6 +3,7 @@ import type { Sandbox } from '../../src/sandbox'
 import type { HubSpotAccountNode } from '../shared'
 import { PortalDoor } from './portal-door'
 import { registerRoutes } from './routes'
+import { apiUrlOf } from './settings'
 
 interface AccountConfig extends NodeDef {
     mode: 'hubspot' | 'sandbox'
@@ -26,7 +27,12 @@ export default (RED: NodeAPI): void => {
     function HubSpotAccount(this: AccountNode, config: AccountConfig) {
         RED.nodes.createNode(this, config)
         const mode = config.mode === 'sandbox' ? 'sandbox' : 'hubspot'
-        const door = new PortalDoor({ mode, readOnly: config.readOnly, token: () => this.credentials?.token })
+        const door = new PortalDoor({
+            mode,
+            readOnly: config.readOnly,
+            token: () => this.credentials?.token,
+            apiUrl: apiUrlOf(RED)
+        })
         this.mode = mode
         this.account = () => door.account()
         this.sandbox = () => door.sandbox()
@@ -39,7 +45,8 @@ export default (RED: NodeAPI): void => {
         'hubspot-account',
         HubSpotAccount,
         {
-            credentials: { token: { type: 'password' } }
+            credentials: { token: { type: 'password' } },
+            settings: { hubspotAccountApiUrl: { value: '', exportable: false } }
         }
     )
     registerRoutes(RED)

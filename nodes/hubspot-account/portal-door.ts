@@ -9,6 +9,8 @@ export interface DoorOptions {
     /** Only in mode `hubspot`: a function, because it must fail at use and not at deploy. */
     token(): unknown
     readOnly: boolean
+    /** Another place than HubSpot's own to send the calls of mode `hubspot` to: a proxy, or a sandbox of another process. */
+    apiUrl?: string | undefined
 }
 
 /** Opens the portal at the first use and closes what it opened: HubSpot itself, or the sandbox of this process. */
@@ -58,13 +60,17 @@ export class PortalDoor {
     }
 
     async #open(): Promise<Account> {
-        const { mode, readOnly } = this.#options
+        const { mode, readOnly, token, apiUrl } = this.#options
         const account =
             mode === 'sandbox'
-                ? await this.sandbox().then(({ url, token }) =>
-                      openAccount({ token, baseUrl: url, readOnly })
+                ? await this.sandbox().then(({ url, token: sandboxToken }) =>
+                      openAccount({ token: sandboxToken, baseUrl: url, readOnly })
                   )
-                : openAccount({ token: usableToken(this.#options.token()), readOnly })
+                : openAccount({
+                      token: usableToken(token()),
+                      readOnly,
+                      ...(apiUrl ? { baseUrl: apiUrl } : {})
+                  })
         account.on('waiting', (until) => {
             for (const listener of this.#waiting) listener(until !== null)
         })

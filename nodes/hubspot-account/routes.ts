@@ -4,6 +4,7 @@ import type { Account } from '../../src/hubspot'
 import { adminRoutes, invalidConfig, invalidInput, isPlainObject } from '../shared'
 import type { AccountNode } from './hubspot-account'
 import { PortalDoor } from './portal-door'
+import { apiUrlOf } from './settings'
 
 /** What the editor shows in place of a saved password; never a token. */
 const unchangedPassword = '__PWRD__'
@@ -59,7 +60,8 @@ async function withAccount<T>(
     const door = new PortalDoor({
         mode: mode === 'sandbox' ? 'sandbox' : 'hubspot',
         readOnly: true,
-        token: () => fillIn(red, typed)
+        token: () => fillIn(red, typed),
+        apiUrl: apiUrlOf(red)
     })
     try {
         return await use(await door.account())
