@@ -1,0 +1,18 @@
+/**
+ * The rules of FlowFuse's handbook: editions as data, and pure decisions on them. Nothing here does I/O or knows
+ * HubSpot beyond default names of values and properties.
+ */
+export { type Edition, type LifecycleStage, type Question, type QuestionSet } from './edition'
+export { defaultEdition, type EditionSummary, editions, loadEdition } from './editions'
+export { HandbookError, type HandbookErrorCode, type Issue } from './errors'
+export { decideLifecycle, type LifecycleRequest, type LifecycleVerdict } from './lifecycle'
+export {
+    type Answer,
+    type Answers,
+    answersFromInput,
+    answersFromProperties,
+    type AnswerValue,
+    isPlaceholder,
+    missingAnswers
+} from './qualification'
+export type { Missing, Verdict } from './verdict'
