@@ -1,12 +1,14 @@
 /** The public words of the sandbox CRM. No behaviour here. */
 
 export interface SandboxOptions {
+    /** Serves a closed sandbox again, with its data, token and settings; of the other options only `port` counts. */
+    from?: Sandbox
     /** 0 (default) takes any free port. The sandbox listens on 127.0.0.1 only. */
     port?: number
     /** The token that has every scope; by default a made-up one in HubSpot's form. */
     token?: string
     /** More tokens with the scopes they have. */
-    tokens?: { token: string; scopes: string[] }[]
+    tokens?: { token: string; scopes: string[]; expiresAt?: string | number }[]
     /** Data to begin with: nothing but HubSpot's default definitions, or the small fictional portal (default `empty`). */
     seed?: 'empty' | 'demo'
     /** Where the clock stands at the start (ISO 8601 or ms); by default now. It runs on from there. */
@@ -20,6 +22,10 @@ export interface SandboxOptions {
     limits?: Partial<SandboxLimits>
     /** The portal setting that gives new contacts a stage; null (default) leaves it blank. */
     defaultLifecycleStage?: string | null
+    /** The portal setting by which a new deal makes its contacts Opportunity and a won one Customer (default true). */
+    dealAutomation?: boolean
+    /** Told of a failure inside the sandbox itself, which the caller sees as a plain 500. */
+    onFailure?: (error: unknown) => void
 }
 
 /** Rate limits, of the sandbox's clock. */
@@ -132,6 +138,6 @@ export interface Sandbox {
     readonly faults: SandboxFaults
     readonly log: SandboxLog
     readonly portal: SandboxPortal
-    /** Ends all connections; resolves when the port is free. */
+    /** Ends all connections; resolves when the port is free. The data stays, see `from`. Safe to call twice. */
     close(): Promise<void>
 }

@@ -1,0 +1,18 @@
+import type { PortalClock } from '../clock'
+import type { ObjectType, Pipeline } from '../crm/model'
+import { Portal, type ChangeListener, type PortalSettings } from '../crm/portal'
+import { contacts } from './contacts'
+import { lifecyclePipeline, salesPipeline } from './lifecycle'
+
+const objectTypes: readonly ObjectType[] = [contacts]
+const pipelines: Record<string, Pipeline[]> = { contacts: [lifecyclePipeline], deals: [salesPipeline] }
+
+/** Makes a portal with what a seed holds. `empty`: HubSpot's default definitions and no record. */
+export function seedPortal(
+    _seed: 'empty' | 'demo',
+    clock: PortalClock,
+    settings: PortalSettings,
+    listeners: Set<ChangeListener>
+): Portal {
+    return new Portal(clock, settings, objectTypes, pipelines, listeners)
+}
