@@ -71,10 +71,7 @@ function oddPeople(random) {
     const alone = (entries) => entries.map((name) => ({ name, local: localPart(name) }))
     return [
         ...alone(longNames),
-        ...alone(commaNames.map((name) => name)).map((person) => ({
-            ...person,
-            local: localPart(person.name.split(', ').toReversed().join(' '))
-        })),
+        ...commaNames.map((name) => ({ name, local: localPart(name.split(', ').toReversed().join(' ')) })),
         ...withEmail(eastAsianNames),
         ...alone(singleWords),
         ...withEmail(companies),
@@ -104,8 +101,8 @@ function asRows(people, random) {
     return people.map((person, index) => {
         created += random.number.int({ min: 5, max: 2000 }) * 60_000 + random.number.int({ max: 59_999 })
         const updated = created + random.number.int({ max: 40 * 24 * 60 }) * 60_000
-        const username = unique(usernames, usernameOf(person.local, random), '')
-        const local = unique(addresses, person.local, '')
+        const username = unique(usernames, usernameOf(person.local, random))
+        const local = unique(addresses, person.local)
         return {
             id: 1001 + index,
             username,
