@@ -137,7 +137,10 @@ function yesOrNo(text: string): boolean | undefined {
     return yes.test(said) ? true : undefined
 }
 
-/** A number beside each word that names what is counted; failing that, the numbers in the handbook's order. */
+/**
+ * A number beside each word that names what is counted: in front of it (`3 instances`), or behind it when the text
+ * begins with the word (`instances: 3`). Failing that, the numbers in the handbook's order.
+ */
 function counts(question: Question, text: string): Record<string, number> | undefined {
     const kinds = Object.entries(question.counts ?? {})
     const found: Record<string, number> = {}
@@ -145,10 +148,13 @@ function counts(question: Question, text: string): Record<string, number> | unde
         match[0].trim()
     )
     const numbers = tokens.map(toNumber)
+    const named = kinds.flatMap(([, words]) => words)
+    const first = tokens.find((token, index) => numbers[index] !== undefined || named.includes(token))
+    const steps = first !== undefined && named.includes(first) ? [1, 2, -1] : [-1, -2, -3, 1]
     for (const [kind, words] of kinds) {
         const at = tokens.findIndex((token, index) => numbers[index] === undefined && words.includes(token))
         if (at < 0) continue
-        const nearest = closestNumber(numbers, at)
+        const nearest = steps.map((step) => numbers[at + step]).find((count) => count !== undefined)
         if (nearest !== undefined) found[kind] = nearest
     }
     if (Object.keys(found).length > 0) return found
@@ -156,15 +162,6 @@ function counts(question: Question, text: string): Record<string, number> | unde
     if (bare.length !== kinds.length) return undefined
     for (const [index, [kind]] of kinds.entries()) found[kind] = bare[index] ?? 0
     return found
-}
-
-/** The number in front of a word (`3 instances`), otherwise the one right after it (`instances: 3`). */
-function closestNumber(numbers: readonly (number | undefined)[], at: number): number | undefined {
-    for (const step of [-1, 1, -2, 2, -3, -4]) {
-        const value = numbers[at + step]
-        if (value !== undefined) return value
-    }
-    return undefined
 }
 
 const words = [
