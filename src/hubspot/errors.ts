@@ -28,6 +28,8 @@ export interface ErrorDetails {
     scopes?: string[]
     /** True when the write may have reached HubSpot although no answer came back. */
     uncertain?: boolean
+    /** True when the request as a whole was at fault (an unknown object type), not one of its records. */
+    wholeRequest?: boolean
 }
 
 /**

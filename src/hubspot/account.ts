@@ -1,0 +1,130 @@
+/** One portal, opened with one token. */
+import type { Client } from './clientTypes'
+import { HubSpotError } from './errors'
+import { checkConnection, readDetails, recordPage } from './portal'
+import { openPropertyStore, unlessAborted } from './propertyStore'
+import { openStore, type ClosableStore } from './store'
+import { systemTime } from './time'
+import { closedError, openTransport } from './transport'
+import type { Account, AccountDetails, AccountEvents, AccountOptions } from './types'
+
+const hubSpot = 'https://api.hubapi.com'
+const usualTimeout = 30_000
+const usualMaxQueued = 100_000
+
+/**
+ * Opens the door to a portal. No call is made and nothing of HubSpot's client is loaded before the first operation.
+ * Accounts with the same token share one limiter.
+ * @throws HubSpotError `CONFIG_INVALID` for a token or an address that cannot be one; its message names neither
+ */
+export function openAccount(options: AccountOptions): Account {
+    const token = checkToken(options.token)
+    const baseUrl = checkBaseUrl(options.baseUrl ?? hubSpot)
+    const time = options.time ?? systemTime
+    const readOnly = options.readOnly === true
+    const maxQueued = checkCount(options.maxQueued ?? usualMaxQueued, 'maxQueued')
+    const listeners = new Set<AccountEvents['waiting']>()
+    const closing = new AbortController()
+    const transport = openTransport({
+        token,
+        baseUrl,
+        timeout: checkCount(options.timeout ?? usualTimeout, 'timeout'),
+        time,
+        onWaiting(until) {
+            for (const listener of listeners) listener(until)
+        }
+    })
+    const stores = new Map<string, ClosableStore>()
+    let loading: Promise<Client> | null = null
+    let details: Promise<AccountDetails> | null = null
+
+    function client(): Promise<Client> {
+        loading ??= import('./client').then(({ openClient }) => openClient(transport.send))
+        return loading
+    }
+
+    function open(): void {
+        if (closing.signal.aborted) throw closedError()
+    }
+
+    function objects(objectType: string): ClosableStore {
+        const known = stores.get(objectType)
+        if (known) return known
+        const store = openStore({
+            objectType,
+            readOnly,
+            maxQueued,
+            async context() {
+                open()
+                return {
+                    target: { client: await client(), objectType },
+                    pause: (ms) => time.sleep(ms, closing.signal)
+                }
+            }
+        })
+        if (closing.signal.aborted) store.close()
+        stores.set(objectType, store)
+        return store
+    }
+
+    function askDetails(): Promise<AccountDetails> {
+        if (details) return details
+        const asked = readDetails(transport)
+        details = asked
+        asked.catch(() => (details = null))
+        return asked
+    }
+
+    return {
+        readOnly,
+        contacts: objects('contacts'),
+        objects,
+        properties: openPropertyStore(client, time),
+        async details({ signal } = {}) {
+            return unlessAborted(askDetails(), signal)
+        },
+        async check({ signal } = {}) {
+            const report = await checkConnection(transport, token, signal)
+            details = Promise.resolve(report.details)
+            return report
+        },
+        async recordUrl(objectType, id) {
+            return recordPage(await askDetails(), objectType, id)
+        },
+        calls: transport.calls,
+        on(_event, listener) {
+            listeners.add(listener)
+            return () => void listeners.delete(listener)
+        },
+        async close() {
+            if (closing.signal.aborted) return
+            closing.abort(closedError())
+            for (const store of stores.values()) store.close()
+            transport.close()
+            listeners.clear()
+        }
+    }
+}
+
+/** What can stand in an HTTP header: anything else is a paste that went wrong. */
+function checkToken(given: unknown): string {
+    const token = typeof given === 'string' ? given.trim() : ''
+    if (token === '') throw new HubSpotError('CONFIG_INVALID', 'there is no token')
+    if (!/^[\u0021-\u007e]+$/.test(token))
+        throw new HubSpotError('CONFIG_INVALID', 'the token has characters that no token has')
+    return token
+}
+
+/** @returns the address without a trailing slash: the client would make two of it (facts/hubspot.md 11) */
+function checkBaseUrl(given: string): string {
+    const url = URL.canParse(given) ? new URL(given) : null
+    if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.password)
+        throw new HubSpotError('CONFIG_INVALID', 'the address of HubSpot is not a web address')
+    return url.href.replace(/\/+$/, '')
+}
+
+function checkCount(given: number, name: string): number {
+    if (!Number.isInteger(given) || given < 1)
+        throw new HubSpotError('CONFIG_INVALID', `${name} is not a whole number above zero`)
+    return given
+}

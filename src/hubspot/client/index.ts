@@ -1,0 +1,148 @@
+/**
+ * The official client's generated APIs, on our transport. This folder is a bundle of its own that is loaded when an
+ * account is first used: nothing else imports `@hubspot/api-client`.
+ */
+import {
+    BasicApi,
+    BatchApi,
+    createConfiguration,
+    ResponseContext,
+    SearchApi,
+    ServerConfiguration,
+    wrapHttpLibrary,
+    type PublicObjectSearchRequest,
+    type RequestContext
+} from '@hubspot/api-client/lib/codegen/crm/objects'
+import {
+    CoreApi,
+    createConfiguration as createPropertiesConfiguration,
+    ServerConfiguration as PropertiesServerConfiguration,
+    wrapHttpLibrary as wrapPropertiesHttpLibrary
+} from '@hubspot/api-client/lib/codegen/crm/properties'
+import type { Client, SearchRequest } from '../clientTypes'
+import type { ApiAnswer, ApiRequest, CallOptions } from '../transport'
+
+/** Only the path counts: our transport knows where HubSpot is. */
+const anyServer = 'http://hubspot'
+
+/** What the generated APIs ask of a request; each API group brings its own copy of the class. */
+type AnyRequest = Pick<RequestContext, 'getUrl' | 'getHttpMethod' | 'getBody'>
+
+/**
+ * @param send the only way to the network
+ * @returns the calls that src/hubspot makes, each answering with HubSpot's JSON in full
+ */
+export function openClient(send: (request: ApiRequest, options: CallOptions) => Promise<ApiAnswer>): Client {
+    /**
+     * One call through a generated API. Its answer is taken from the wire: the generated models drop fields they do
+     * not know (`url`, `new`), and turn a 2xx they do not list into an exception that carries body and headers.
+     */
+    async function call(
+        options: CallOptions,
+        invoke: (sendOne: (request: AnyRequest) => Promise<ResponseContext>) => Promise<unknown>
+    ): Promise<unknown> {
+        let answer: ApiAnswer | undefined
+        try {
+            await invoke(async (request) => {
+                const { pathname, search } = new URL(request.getUrl())
+                const body = request.getBody()
+                answer = await send(
+                    {
+                        method: request.getHttpMethod(),
+                        path: pathname + search,
+                        body: typeof body === 'string' ? body : undefined
+                    },
+                    options
+                )
+                return responseContext(answer)
+            })
+        } catch (error) {
+            if (!answer) throw error
+        }
+        return answer?.json
+    }
+
+    type SendOne = (request: AnyRequest) => Promise<ResponseContext>
+    const objects = (sendOne: SendOne) =>
+        createConfiguration({
+            baseServer: new ServerConfiguration(anyServer, {}),
+            httpApi: wrapHttpLibrary({ send: sendOne })
+        })
+    const properties = (sendOne: SendOne) =>
+        createPropertiesConfiguration({
+            baseServer: new PropertiesServerConfiguration(anyServer, {}),
+            httpApi: wrapPropertiesHttpLibrary({ send: sendOne })
+        })
+
+    return {
+        batchRead: (objectType, request, options) =>
+            call({ ...options, lane: 'read' }, (sendOne) =>
+                new BatchApi(objects(sendOne)).read(objectType, request)
+            ),
+        batchCreate: (objectType, inputs, options) =>
+            call({ ...options, lane: 'write', idempotent: false }, (sendOne) =>
+                new BatchApi(objects(sendOne)).create(objectType, { inputs })
+            ),
+        batchUpdate: (objectType, inputs, options) =>
+            call({ ...options, lane: 'write' }, (sendOne) =>
+                new BatchApi(objects(sendOne)).update(objectType, { inputs })
+            ),
+        batchArchive: (objectType, ids, options) =>
+            call({ ...options, lane: 'write' }, (sendOne) =>
+                new BatchApi(objects(sendOne)).archive(objectType, { inputs: ids.map((id) => ({ id })) })
+            ),
+        getById: (
+            objectType,
+            id,
+            { idProperty, properties: names, propertiesWithHistory: history },
+            options
+        ) =>
+            call({ ...options, lane: 'read' }, (sendOne) =>
+                new BasicApi(objects(sendOne)).getById(
+                    objectType,
+                    id,
+                    names,
+                    history,
+                    undefined,
+                    undefined,
+                    idProperty
+                )
+            ),
+        getPage: (objectType, request, options) =>
+            call({ ...options, lane: 'read' }, (sendOne) =>
+                new BasicApi(objects(sendOne)).getPage(
+                    objectType,
+                    request.limit,
+                    request.after,
+                    request.properties,
+                    request.propertiesWithHistory,
+                    undefined,
+                    request.archived
+                )
+            ),
+        search: (objectType, request, options) =>
+            call({ ...options, lane: 'search' }, (sendOne) =>
+                new SearchApi(objects(sendOne)).doSearch(objectType, searchModel(request))
+            ),
+        properties: (objectType, options) =>
+            call({ ...options, lane: 'read' }, (sendOne) =>
+                new CoreApi(properties(sendOne)).getAll(objectType)
+            )
+    }
+}
+
+function responseContext({ status, text }: ApiAnswer): ResponseContext {
+    return new ResponseContext(
+        status,
+        { 'content-type': 'application/json' },
+        {
+            text: () => Promise.resolve(text),
+            binary: () => Promise.resolve(Buffer.from(text))
+        }
+    )
+}
+
+/** The generated model says that a sort is a string; the API takes an object (facts/hubspot.md 3). */
+function searchModel(request: SearchRequest): PublicObjectSearchRequest {
+    return request as unknown as PublicObjectSearchRequest
+}

@@ -1,0 +1,57 @@
+/** What the rest of src/hubspot needs of the official client; types only, so that nothing of it is loaded. */
+import type { CallOptions } from './transport'
+import type { SearchFilter } from './types'
+
+export interface BatchRead {
+    inputs: { id: string }[]
+    idProperty?: string
+    properties: string[]
+    propertiesWithHistory: string[]
+}
+
+export interface CreateInput {
+    properties: Record<string, string>
+    objectWriteTraceId: string
+}
+
+export interface UpdateInput extends CreateInput {
+    id: string
+}
+
+export interface SingleRead {
+    idProperty?: string
+    properties: string[]
+    propertiesWithHistory: string[]
+}
+
+export interface PageRequest {
+    limit: number
+    after?: string
+    properties: string[]
+    propertiesWithHistory: string[]
+    archived: boolean
+}
+
+export interface SearchRequest {
+    query?: string
+    filterGroups: { filters: SearchFilter[] }[]
+    sorts: { propertyName: string; direction: 'ASCENDING' | 'DESCENDING' }[]
+    properties: string[]
+    limit: number
+    after?: string
+}
+
+/** Calls without a lane or an idempotency of their own: each method knows its own. */
+export type ClientCall = Omit<CallOptions, 'lane' | 'idempotent'>
+
+/** Each method resolves with the answer's JSON as HubSpot sent it and throws HubSpotError. */
+export interface Client {
+    batchRead(objectType: string, request: BatchRead, call?: ClientCall): Promise<unknown>
+    batchCreate(objectType: string, inputs: CreateInput[], call?: ClientCall): Promise<unknown>
+    batchUpdate(objectType: string, inputs: UpdateInput[], call?: ClientCall): Promise<unknown>
+    batchArchive(objectType: string, ids: string[], call?: ClientCall): Promise<unknown>
+    getById(objectType: string, id: string, request: SingleRead, call?: ClientCall): Promise<unknown>
+    getPage(objectType: string, request: PageRequest, call?: ClientCall): Promise<unknown>
+    search(objectType: string, request: SearchRequest, call?: ClientCall): Promise<unknown>
+    properties(objectType: string, call?: ClientCall): Promise<unknown>
+}

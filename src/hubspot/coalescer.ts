@@ -1,0 +1,239 @@
+/**
+ * Group commit: single operations gather into rounds, and a round makes batch calls (docs/decisions/0021). Knows
+ * nothing of HubSpot.
+ *
+ * When nothing is in flight a round starts at the end of the tick. Otherwise operations gather until it ends; a
+ * second round starts beside the first only when it has a full batch. Two operations on one record, one of them a
+ * write, are never in the same round and keep their order, also when one names it by id and the other by e-mail:
+ * see `claim`.
+ */
+import { HubSpotError } from './errors'
+
+/** Something to do on one record. */
+export interface Operation {
+    /** What it names its record by; equal keys mean the same record, different ones may. */
+    readonly key: string
+    /** Whether it only reads: reads of one record may share a round. */
+    readonly reads: boolean
+    /** Its place in the order of all operations; set by the coalescer. */
+    ticket: number
+    /** True once its caller has an answer: then it is skipped. */
+    readonly settled: boolean
+    reject(error: HubSpotError): void
+}
+
+/** Operations that are done together. */
+export interface Round<Op extends Operation> {
+    /** In the order in which they were added. */
+    readonly operations: readonly Op[]
+    /** Resolves when the rounds that run beside this one, and began before, have claimed their records. */
+    turn(): Promise<void>
+    /**
+     * Claims a record for an operation, after `turn` and in order. False when an earlier operation has it, in this
+     * round or in one beside it: what was read of the record may be stale, so the operation goes into a later round.
+     */
+    claim(operation: Op, recordId: string): boolean
+    /** Says that all claims are made. */
+    claimed(): void
+    /** Puts an operation back, ahead of what waits. Its key may have changed. */
+    again(operation: Op): void
+}
+
+export interface CoalescerOptions<Op extends Operation> {
+    /** Does a round's operations and settles each, unless it was put back. Never rejects. */
+    run(round: Round<Op>): Promise<void>
+    /** How many operations make a second round worth while. */
+    fullBatch: number
+    /** Most operations of one round. */
+    maxRound: number
+    /** Most operations that wait. */
+    maxQueued: number
+}
+
+const mostRounds = 2
+
+/** What a running round has claimed. */
+interface Claims {
+    ids: Map<string, { write: boolean }>
+    done: Promise<void>
+}
+
+export class Coalescer<Op extends Operation> {
+    readonly #options: CoalescerOptions<Op>
+    /** Keys of operations that are ready or run. */
+    readonly #busy = new Set<string>()
+    /** By busy key, the operations behind it. A key without any has no entry. */
+    readonly #lines = new Map<string, Op[]>()
+    /** May run now: new ones by ticket, and those that were behind others or put back. */
+    #ready: Op[] = []
+    #returned: Op[] = []
+    readonly #running = new Set<Claims>()
+    #tickets = 0
+    #queued = 0
+    #closed = false
+    #tick: NodeJS.Immediate | null = null
+
+    constructor(options: CoalescerOptions<Op>) {
+        this.#options = options
+    }
+
+    /** @throws HubSpotError `QUEUE_FULL`, `CLOSED` */
+    add(operation: Op): void {
+        if (this.#closed) throw closed()
+        if (this.#queued >= this.#options.maxQueued)
+            throw new HubSpotError('QUEUE_FULL', `${this.#queued} operations wait for HubSpot already`)
+        operation.ticket = this.#tickets++
+        this.#queued += 1
+        if (this.#busy.has(operation.key)) this.#lineUp(operation)
+        else {
+            this.#busy.add(operation.key)
+            this.#ready.push(operation)
+        }
+        this.#wake()
+    }
+
+    /** Rejects what waits with `CLOSED`. Operations of a running round are settled by that round. */
+    close(): void {
+        if (this.#closed) return
+        this.#closed = true
+        if (this.#tick) clearImmediate(this.#tick)
+        const waiting = [...this.#returned, ...this.#ready, ...this.#lines.values()].flat()
+        this.#returned = []
+        this.#ready = []
+        this.#lines.clear()
+        this.#busy.clear()
+        this.#queued = 0
+        for (const operation of waiting) operation.reject(closed())
+    }
+
+    #wake(): void {
+        if (this.#tick || !this.#mayStart()) return
+        this.#tick = setImmediate(() => {
+            this.#tick = null
+            if (this.#mayStart()) void this.#start()
+        })
+    }
+
+    #mayStart(): boolean {
+        if (this.#closed) return false
+        const ready = this.#ready.length + this.#returned.length
+        if (this.#running.size === 0) return ready > 0
+        return this.#running.size < mostRounds && ready >= this.#options.fullBatch
+    }
+
+    async #start(): Promise<void> {
+        const operations = this.#take()
+        const keys = new Set(operations.map(({ key }) => key))
+        let claimed = () => {}
+        const claims: Claims = { ids: new Map(), done: new Promise((resolve) => (claimed = resolve)) }
+        const beside = [...this.#running]
+        const back: Op[] = []
+        this.#running.add(claims)
+        this.#wake()
+        try {
+            await this.#options.run({
+                operations,
+                async turn() {
+                    await Promise.all(beside.map(({ done }) => done))
+                },
+                claim(operation, recordId) {
+                    const mine = claims.ids.get(recordId)
+                    const free =
+                        !(mine && (mine.write || !operation.reads)) &&
+                        !beside.some(({ ids }) => ids.get(recordId)?.write)
+                    if (free) claims.ids.set(recordId, { write: !operation.reads })
+                    else back.push(operation)
+                    return free
+                },
+                claimed: () => claimed(),
+                again: (operation) => back.push(operation)
+            })
+        } finally {
+            claimed()
+            this.#running.delete(claims)
+            this.#finish(keys, back)
+            this.#wake()
+        }
+    }
+
+    /** Takes the next operations by ticket, with the reads right behind a read in its line. */
+    #take(): Op[] {
+        const taken: Op[] = []
+        const returned = this.#returned.toSorted((a, b) => a.ticket - b.ticket)
+        this.#returned = []
+        let [r, n] = [0, 0]
+        while (taken.length < this.#options.maxRound) {
+            const [old, fresh] = [returned[r], this.#ready[n]]
+            const next = old && (!fresh || old.ticket < fresh.ticket) ? old : fresh
+            if (!next) break
+            if (next === old) r += 1
+            else n += 1
+            this.#queued -= 1
+            if (next.settled) {
+                this.#busy.delete(next.key)
+                this.#advance(next.key)
+                continue
+            }
+            taken.push(next)
+            if (next.reads) this.#takeReads(next.key, taken)
+        }
+        this.#ready.splice(0, n)
+        this.#returned.push(...returned.slice(r))
+        return taken
+    }
+
+    #takeReads(key: string, taken: Op[]): void {
+        const line = this.#lines.get(key)
+        if (!line) return
+        const end = line.findIndex(({ reads, settled }) => !reads || settled)
+        const room = this.#options.maxRound - taken.length
+        const reads = line.splice(0, Math.min(end < 0 ? line.length : end, room))
+        this.#queued -= reads.length
+        taken.push(...reads)
+        if (line.length === 0) this.#lines.delete(key)
+    }
+
+    #finish(keys: Set<string>, back: Op[]): void {
+        for (const key of keys) this.#busy.delete(key)
+        for (const operation of back.toSorted((a, b) => a.ticket - b.ticket)) {
+            if (this.#closed) operation.reject(closed())
+            else {
+                this.#queued += 1
+                this.#return(operation)
+            }
+        }
+        for (const key of keys) this.#advance(key)
+    }
+
+    /** Lets the next of a line go when nothing is ahead of it. */
+    #advance(key: string): void {
+        const line = this.#lines.get(key)
+        if (!line || this.#busy.has(key)) return
+        const next = line.shift()
+        if (line.length === 0) this.#lines.delete(key)
+        if (next) this.#return(next)
+    }
+
+    #return(operation: Op): void {
+        if (this.#busy.has(operation.key)) {
+            this.#lineUp(operation)
+            return
+        }
+        this.#busy.add(operation.key)
+        this.#returned.push(operation)
+    }
+
+    #lineUp(operation: Op): void {
+        const line = this.#lines.get(operation.key)
+        if (!line) {
+            this.#lines.set(operation.key, [operation])
+            return
+        }
+        const place = line.findLastIndex(({ ticket }) => ticket < operation.ticket)
+        line.splice(place + 1, 0, operation)
+    }
+}
+
+function closed(): HubSpotError {
+    return new HubSpotError('CLOSED', 'the account is closed')
+}

@@ -1,0 +1,127 @@
+/** One HTTP call: the only code of the pack that touches the network on its way to HubSpot. */
+import http from 'node:http'
+import https from 'node:https'
+import { createGunzip } from 'node:zlib'
+
+export interface HttpRequest {
+    method: string
+    url: URL
+    headers: Record<string, string>
+    body?: string
+}
+
+export interface HttpAnswer {
+    status: number
+    /** Names in lower case. */
+    headers: Record<string, string>
+    text: string
+}
+
+export type NetworkProblem = 'timeout' | 'aborted' | 'connection' | 'too-large'
+
+/** No answer came, or none that could be read. */
+export class NetworkError extends Error {
+    readonly problem: NetworkProblem
+    /** True when HubSpot cannot have seen the request: no connection was made. */
+    readonly unsent: boolean
+
+    constructor(problem: NetworkProblem, reason: string, unsent: boolean) {
+        super(reason)
+        this.problem = problem
+        this.unsent = unsent
+    }
+}
+
+export interface Exchange {
+    /** @throws NetworkError */
+    send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer>
+    /** Ends the connections that are kept open. */
+    close(): void
+}
+
+export interface ExchangeOptions {
+    /** For one call from its start to the last byte of its answer, in real ms. */
+    timeout: number
+    /** Bytes an answer may have when unpacked (default 64 MiB). */
+    maxAnswer?: number
+}
+
+/**
+ * Opens connections that are kept alive between calls. Its time-out runs on the machine's clock, not on the
+ * account's TimeSource: the network does not wait for a clock that a test has stopped.
+ */
+export function openExchange({ timeout, maxAnswer = 64 * 1024 * 1024 }: ExchangeOptions): Exchange {
+    const agents = {
+        'http:': new http.Agent({ keepAlive: true }),
+        'https:': new https.Agent({ keepAlive: true })
+    }
+    return {
+        send(request, signal) {
+            return new Promise((resolve, reject) => {
+                const secure = request.url.protocol === 'https:'
+                let connected = false
+                const fail = (problem: NetworkProblem, reason: string) => {
+                    stop()
+                    call.destroy()
+                    reject(new NetworkError(problem, reason, !connected))
+                }
+                const onAbort = () => fail('aborted', 'the call was aborted')
+                const timer = setTimeout(() => fail('timeout', `no answer within ${timeout} ms`), timeout)
+                const stop = () => {
+                    clearTimeout(timer)
+                    signal.removeEventListener('abort', onAbort)
+                }
+                const call = (secure ? https : http).request(request.url, {
+                    method: request.method,
+                    headers: { ...request.headers, 'accept-encoding': 'gzip' },
+                    agent: agents[secure ? 'https:' : 'http:']
+                })
+                call.on('socket', (socket) => {
+                    if (call.reusedSocket) connected = true
+                    else socket.once(secure ? 'secureConnect' : 'connect', () => (connected = true))
+                })
+                const onError = (error: NodeJS.ErrnoException) => fail('connection', error.code ?? 'broken')
+                call.on('error', onError)
+                call.on('response', (response) => {
+                    const packed = response.headers['content-encoding'] === 'gzip'
+                    const stream = packed ? response.pipe(createGunzip()) : response
+                    const chunks: Buffer[] = []
+                    let size = 0
+                    response.on('error', onError)
+                    response.on('aborted', () => fail('connection', 'ECONNRESET'))
+                    stream.on('error', onError)
+                    stream.on('data', (chunk: Buffer) => {
+                        size += chunk.length
+                        if (size > maxAnswer)
+                            fail('too-large', `the answer is larger than ${maxAnswer} bytes`)
+                        else chunks.push(chunk)
+                    })
+                    stream.on('end', () => {
+                        stop()
+                        resolve({
+                            status: response.statusCode ?? 0,
+                            headers: flatten(response.headers),
+                            text: Buffer.concat(chunks).toString('utf8')
+                        })
+                    })
+                })
+                if (signal.aborted) onAbort()
+                else {
+                    signal.addEventListener('abort', onAbort, { once: true })
+                    call.end(request.body)
+                }
+            })
+        },
+        close() {
+            agents['http:'].destroy()
+            agents['https:'].destroy()
+        }
+    }
+}
+
+function flatten(headers: http.IncomingHttpHeaders): Record<string, string> {
+    const flat: Record<string, string> = {}
+    for (const [name, value] of Object.entries(headers))
+        if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(', ') : value
+    return flat
+}
