@@ -122,7 +122,9 @@ function spoil(rows, random) {
     const victims = random.helpers.arrayElements(rows.slice(20), 5 + 4 + rejectedEmails.length + 8)
     for (const row of victims.splice(0, 5)) row.email = ''
     for (const row of victims.splice(0, 4)) {
-        const earlier = rows.find((other) => other.email.includes('.') && other.id === row.id - 11)
+        // The same person signed up a second time.
+        const earlier = rows.find((other) => other.id === row.id - 11)
+        row.name = earlier.name
         row.email = earlier.email.toUpperCase()
     }
     for (const [index, row] of victims.splice(0, rejectedEmails.length).entries())

@@ -114,12 +114,7 @@ export function readSettings(stored: Partial<NameSettings>): Settings {
     }
 }
 
-/** The settings of the dialog that decide how a name is read. */
-export type OptionFields = Pick<
-    NameSplitterConfig,
-    'mode' | 'order' | 'middle' | 'letterCase' | 'reviewBelow'
->
-
+/** The options that are picked from a list; the first is the one a node starts with. */
 const choices = {
     mode: ['smart', 'sheets'],
     order: ['auto', 'given-first', 'family-first'],
@@ -131,7 +126,7 @@ const choices = {
  * Checks the options of a configuration, or of a preview whose dialog is not saved yet.
  * @throws NodeError `CONFIG_INVALID`
  */
-export function readOptions(fields: Partial<Record<keyof OptionFields, unknown>>): SplitOptions {
+export function readOptions(fields: Partial<Record<keyof typeof choices | 'reviewBelow', unknown>>): SplitOptions {
     const pick = <K extends keyof typeof choices>(key: K): (typeof choices)[K][number] => {
         const value = fields[key] ?? choices[key][0]
         const found = choices[key].find((choice) => choice === value)
