@@ -6,6 +6,8 @@ import type { RecordStore } from '../crm/store'
 /** One call, as a handler sees it. */
 export interface Call {
     portal: Portal
+    /** `v3`, `v4` or a date. */
+    version: string
     /** The `:name` segments of its path, decoded. */
     params: Record<string, string>
     query: URLSearchParams

@@ -38,6 +38,14 @@ export function asInteger(value: unknown, fallback: number): number {
     return number
 }
 
+/** A boolean, or undefined when left out. @throws CrmError for anything else */
+export function asBoolean(value: unknown): boolean | undefined {
+    if (value === undefined || value === null) return undefined
+    if (value === 'true' || value === 'false') return value === 'true'
+    if (typeof value !== 'boolean') throw wrongType('java.lang.Boolean', value)
+    return value
+}
+
 /** The `inputs` of a batch. @throws CrmError when they are missing */
 export function asInputs(body: unknown): Json[] {
     const { inputs } = asObject(body)

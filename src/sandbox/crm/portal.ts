@@ -76,13 +76,14 @@ export class Portal implements PortalView {
         return [...this.stores.values()].find(({ type }) => type.singular === wanted || type.id === wanted)
     }
 
+    /** A company's lifecycle stages are those of contacts. */
     pipelines(objectType: string): Pipeline[] {
-        return this.#pipelines.get(objectType) ?? []
+        return this.#pipelines.get(objectType === 'companies' ? 'contacts' : objectType) ?? []
     }
 
     setPipelines(objectType: string, pipelines: Pipeline[]): void {
-        this.#pipelines.set(objectType, pipelines)
-        this.stores.get(objectType)?.followStages(pipelines)
+        this.#pipelines.set(objectType === 'companies' ? 'contacts' : objectType, pipelines)
+        for (const [name, store] of this.stores) store.followStages(this.pipelines(name))
     }
 
     /** The options an enumeration has, in the portal as it is. */

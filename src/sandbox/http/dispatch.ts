@@ -56,7 +56,7 @@ function answerCall(
 ): Answer {
     if (call.uri.length > longestUri) throw new CrmError(414, { message: 'URI Too Long' })
     const url = new URL(call.uri.replace(/^\/+/, '/'), 'http://sandbox')
-    const { route, params } = routeOf(desk.routes, call.method, url.pathname)
+    const { route, params, version } = routeOf(desk.routes, call.method, url.pathname)
     outcome.kind = route.kind
     const portal = desk.portal()
     const grant = route.open ? null : authenticate(desk.grants, call.authorization, portal.now())
@@ -65,6 +65,7 @@ function answerCall(
     outcome.inputs = inputsOf(body)
     return route.handle({
         portal,
+        version,
         params,
         query: url.searchParams,
         body,

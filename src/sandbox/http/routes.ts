@@ -16,6 +16,7 @@ export interface Route {
 
 export interface Match {
     route: Route
+    version: string
     params: Record<string, string>
 }
 
@@ -49,7 +50,7 @@ export function findRoute(
     let known = false
     for (const route of routes) {
         const params = matches(route, version) ? bind(route.path.split('/'), segments) : null
-        if (params && route.method === method) return { route, params }
+        if (params && route.method === method) return { route, params, version }
         known ||= params !== null
     }
     return known ? 'method' : null
