@@ -16,6 +16,14 @@ export type Reason =
     | 'url-stripped'
     | 'too-long'
     | 'mixed-script'
+    /** Markup, a template, code or a formula was taken out, or is all there was. */
+    | 'markup'
+    /** A title without a name. */
+    | 'title-only'
+    /** Words that are no part of the name (a job, a place, a number) were taken away. */
+    | 'extra-text'
+    /** The value is not text. */
+    | 'not-text'
 
 /** `high` needs nobody, `medium` is probably right, `low` should be looked at. */
 export type Level = 'high' | 'medium' | 'low'

@@ -1,0 +1,129 @@
+/** The first step: any text becomes clean text in NFC with single spaces, or is refused. */
+import { topLevels } from './data/words'
+import { decodeEntities, stripTags } from './markup'
+import { wordSet } from './text'
+import type { Reason } from './types'
+
+/** Longer than any name, markup and padding included. */
+const maxInput = 2000
+/** Longer than any name. */
+const maxName = 150
+
+export interface Cleaned {
+    text: string
+    /** What was found in it; with an empty text, why nothing is left. */
+    found: Reason[]
+}
+
+/** Letters of the scripts most names are written in, which need no cleaning (all are NFC). */
+const plain =
+    /^[ .'A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u052f\u0531-\u0556\u0561-\u0587\u05d0-\u05ea\u0621-\u064a\u0671-\u06d3\u10d0-\u10fa\u1ea0-\u1ef9\u3041-\u3096\u30a1-\u30fa\u30fc\u3005\u4e00-\u9fff\uac00-\ud7a3-]*$/
+
+const domainEnds = wordSet(topLevels)
+
+/** Cleans a text; linear in its length. Refuses what is too long, a formula, a template or code. */
+export function clean(input: string): Cleaned {
+    const trimmed = input.length > 64 ? input.trim() : input
+    if (trimmed.length > maxInput) return refuse('too-long')
+    if (plain.test(trimmed)) {
+        const first = trimmed.trimStart().charAt(0)
+        if (first === '-') return { text: tidy(trimmed.replace(/^[\s-]+/, '')), found: [] }
+        return limit(tidy(trimmed), [])
+    }
+    return cleanOdd(trimmed)
+}
+
+function cleanOdd(input: string): Cleaned {
+    const found: Reason[] = []
+    const decoded = input.includes('&') ? decodeEntities(input) : input
+    let text = straighten(decoded.normalize('NFC'))
+    if (/\{\{|\$\{|<%|%[0-9a-f]{2}|\\[xu][0-9a-f]{2}/i.test(text)) return refuse('markup')
+    if (text.includes('<')) {
+        const stripped = stripTags(text)
+        if (stripped.active) found.push('markup')
+        if (stripped.address) found.push('e-mail')
+        text = stripped.text
+    }
+    text = stripInvisible(text)
+    const start = text.trimStart().charAt(0)
+    if (start === '=') return refuse('markup')
+    if (start === '@') return refuse('handle')
+    if (text.includes('.') || text.includes('@') || text.includes('/')) text = stripAddresses(text, found)
+    if (/[{}\\^%$<>=]|\);|--/.test(text)) return refuse('markup')
+    text = stripSymbols(text)
+    return limit(tidy(text), found)
+}
+
+function limit(text: string, found: Reason[]): Cleaned {
+    if (text.length > maxName) return refuse('too-long')
+    return { text, found }
+}
+
+function refuse(reason: Reason): Cleaned {
+    return { text: '', found: [reason] }
+}
+
+function tidy(text: string): string {
+    return text.replace(/\s+/g, ' ').trim()
+}
+
+/** Full-width, mathematical, circled and ligature letters to plain ones; apostrophes and hyphens to one form each. */
+function straighten(text: string): string {
+    return text
+        .replace(
+            /[\uff01-\uff9f\ufb00-\ufb06\ufb50-\ufdfb\ufe70-\ufefc\u2460-\u24ff\u3300-\u33ff]|[\u{1d400}-\u{1d7ff}\u{1f100}-\u{1f1ff}]/gu,
+            (char) => (char >= '\u{1f100}' && char <= '\u{1f1ff}' ? ' ' : char.normalize('NFKC'))
+        )
+        .replace(/[`´ˊˋ′]/g, "'")
+        .replace(/[\u2010\u2011\u2212\ufe63\ufe58]/g, '-')
+        .replace(/([א-ת])["“”]([א-ת])/g, '$1\u05f4$2')
+        .replace(/[；;]/g, ',')
+        .replace(/[，、،﹐]/g, ',')
+}
+
+/** Control, bidi and invisible characters; a joiner stays where a script needs it inside a word. */
+function stripInvisible(text: string): string {
+    return text
+        .replace(/([\p{Ll}])\u200b(?=\p{Lu})/gu, '$1 ')
+        .replace(/[\t\n\v\f\r\u0085\p{Z}]+/gu, ' ')
+        .replace(
+            /([\u0620-\u06ff\u0900-\u0dff])[\u200c\u200d]+(?=[\u0620-\u06ff\u0900-\u0dff])|[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\u115f\u1160\u3164\uffa0\u034f]/gu,
+            (whole, before) => (before ? whole.slice(0, 2) : '')
+        )
+        .replace(/[\u0334-\u0338\u0489\u20d0-\u20f0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, '')
+        .replace(/([\u0300-\u036f]{2})[\u0300-\u036f]+/g, '$1')
+        .replace(/(^|[^\p{L}\p{M}])\p{M}+/gu, '$1')
+}
+
+/** Takes web and mail addresses out, word by word. */
+function stripAddresses(text: string, found: Reason[]): string {
+    const words = text.split(' ')
+    const kept = words.filter((word) => {
+        if (word.length > 2 && word.indexOf('@', 1) > 0) {
+            if (!found.includes('e-mail')) found.push('e-mail')
+            return false
+        }
+        if (isWebAddress(word)) {
+            if (!found.includes('url-stripped')) found.push('url-stripped')
+            return false
+        }
+        return true
+    })
+    return kept.length === words.length ? text : kept.join(' ')
+}
+
+function isWebAddress(word: string): boolean {
+    if (word.includes('://') || /^(?:www\.|mailto:|javascript:|data:)/i.test(word)) return true
+    const dot = word.lastIndexOf('.')
+    if (dot < 2 || dot > word.length - 3) return false
+    const end = word.slice(dot + 1).replace(/[/:?#].*$/, '')
+    return word === word.toLowerCase() && domainEnds.has(end)
+}
+
+/** What no name has becomes a space: symbols, emoji, other punctuation. What the next steps read stays. */
+function stripSymbols(text: string): string {
+    return text
+        .replace(/&(?=\S)|(?<=\S)&/g, ' & ')
+        .replace(/[^\p{L}\p{M}\p{Nd}\u200c\u200d .,'’‘ʼʻ"“”„«»()[\]&|/+@_·・•‧\u05f3\u05f4ªº–—-]/gu, ' ')
+        .replace(/\u30fb|\uff65/g, '・')
+}

@@ -1,0 +1,59 @@
+/** Vietnamese names: surname first, told by the signs of the writing and a short list of surnames. */
+import { vietnameseMiddles, vietnameseSurnames, vietnameseSyllables } from './data/eastAsia'
+import { type Arrangement, type Draft, doubt } from './draft'
+import { GIVEN, isGivenOnly, know, VIETNAMESE_FAMILY } from './lexicon'
+import { fold, wordSet } from './text'
+
+const surnames = wordSet(vietnameseSurnames)
+const middles = wordSet(vietnameseMiddles)
+const syllables = wordSet(vietnameseSyllables)
+/** Letters that only Vietnamese has. */
+const signs = /[ăâđêôơư\u1ea0-\u1ef9ĂÂĐÊÔƠƯĩũĨŨ]/
+const certainSigns = /[ơưƠƯ\u1ea0-\u1ef9ĩũĨŨ]/
+
+/** Parts a Vietnamese name, or passes. */
+export function arrangeVietnamese(words: string[], draft: Draft, convention: string): Arrangement | null {
+    const one = words[0]?.toLowerCase() ?? ''
+    const end = words.at(-1)?.toLowerCase() ?? ''
+    const hinted = convention === 'vietnamese'
+    const text = words.join(' ')
+    if (surnames.has(one) && isWritten(text, words)) {
+        if (words.length === 2 && surnames.has(end)) doubt(draft, 'vietnameseBoth', 'order-unknown')
+        else doubt(draft, 'vietnamese')
+        return familyFirst(words)
+    }
+    if (certainSigns.test(text)) return null
+    const plainFamily = (know(words[0] ?? '') & VIETNAMESE_FAMILY) !== 0
+    if (
+        !plainFamily ||
+        !words.every((word) => syllables.has(fold(word)) || (know(word) & VIETNAMESE_FAMILY) !== 0)
+    )
+        return null
+    if (words.length === 2 && !hinted) {
+        const known = know(words[1] ?? '')
+        const surnameToo = (known & VIETNAMESE_FAMILY) !== 0
+        if (fold(one) !== 'nguyen' && (surnameToo || !isTypical(one))) return null
+        if (isGivenOnly(known) && (known & GIVEN) !== 0 && !isTypical(one)) return null
+    }
+    doubt(draft, 'vietnamesePlain', 'order-unknown')
+    return familyFirst(words)
+}
+
+/** Surnames that, without signs, are hardly anything else. */
+function isTypical(surname: string): boolean {
+    return /^(?:nguyen|tran|pham|huynh|hoang|phan|dang|ngo|truong|trinh|dinh|doan)$/.test(surname)
+}
+
+/** Vietnamese writing: a certain sign somewhere, or no word that is not a Vietnamese syllable. */
+function isWritten(text: string, words: string[]): boolean {
+    if (certainSigns.test(text)) return true
+    return (
+        signs.test(text) &&
+        words.every((word) => syllables.has(fold(word)) || surnames.has(word.toLowerCase()))
+    )
+}
+
+function familyFirst(words: string[]): Arrangement {
+    const middle = words.length > 2 && middles.has(words[1]?.toLowerCase() ?? '') ? 1 : 0
+    return { last: words.slice(0, 1), middle: words.slice(1, 1 + middle), first: words.slice(1 + middle) }
+}
