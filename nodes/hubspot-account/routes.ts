@@ -2,6 +2,7 @@ import type { Request } from 'express'
 import type { NodeAPI } from 'node-red'
 import type { Account } from '../../src/hubspot'
 import { adminRoutes, invalidConfig, invalidInput, isPlainObject } from '../shared'
+import { registerCrmRoutes } from './crm-routes'
 import type { AccountNode } from './hubspot-account'
 import { PortalDoor } from './portal-door'
 import { apiUrlOf } from './settings'
@@ -26,6 +27,7 @@ const objectTypes = new Set([
  * just typed, also sends mode and token; neither is ever sent back.
  */
 export function registerRoutes(red: NodeAPI): void {
+    registerCrmRoutes(red)
     const routes = adminRoutes(red)
 
     routes.post('/check', 'hubspot.read', async (request, response) => {

@@ -1,0 +1,171 @@
+import type { ContactAnswer, TimelineEntry } from './answers'
+import { api } from './client'
+import { h, keyedList, setText, type Item } from './dom'
+import { labelOf, leadStatuses, lifecycleStages } from './stages'
+import { isBookkeeping } from './timeline'
+import { longValue } from './view'
+import { moment, sourceName, t } from './words'
+
+const entriesAtOnce = 100
+
+/** One contact beside the list: its properties, and its timeline with every change and who made it. */
+export function contactPanel(close: () => void) {
+    let id: string | null = null
+    let limit = entriesAtOnce
+
+    const name = h('h2', { tabindex: '-1' })
+    const under = h('p', { class: 'sub' })
+    const gone = h('p', { class: 'empty' }, t('gone'))
+    const count = h('summary')
+    const list = h('dl')
+    const entries = h('ol', { class: 'timeline' })
+    const showProperties = keyedList<[string, string]>(
+        list,
+        ([property, value]) => `${property}\n${value}`,
+        property
+    )
+    const showEntries = keyedList<TimelineEntry & { key: string }>(entries, ({ key }) => key, timelineItem)
+    const more = h(
+        'button',
+        {
+            type: 'button',
+            class: 'button',
+            click: () => {
+                limit += 2 * entriesAtOnce
+                void refresh().catch(() => undefined)
+            }
+        },
+        t('more')
+    )
+    const content = h(
+        'div',
+        {},
+        h('details', { class: 'properties' }, count, list),
+        h('h3', {}, t('timeline')),
+        entries,
+        more
+    )
+    const element = h(
+        'aside',
+        {
+            class: 'panel',
+            hidden: true,
+            keydown: (event: KeyboardEvent) => event.key === 'Escape' && close()
+        },
+        h(
+            'header',
+            {},
+            h('div', {}, name, under),
+            h(
+                'button',
+                { type: 'button', class: 'close', 'aria-label': t('close'), title: t('close'), click: close },
+                '×'
+            )
+        ),
+        gone,
+        content
+    )
+
+    async function refresh(): Promise<void> {
+        const asked = id
+        if (asked === null) return
+        const answer = await api.contact(asked, limit)
+        if (id === asked) show(answer)
+    }
+
+    function show({ contact, timeline, entries: all }: ContactAnswer): void {
+        gone.hidden = contact !== null
+        content.hidden = contact === null
+        if (!contact) return
+        const title = contact.name || contact.email || t('noName')
+        setText(name, title)
+        element.setAttribute('aria-label', title)
+        const parts = [
+            contact.name ? contact.email : '',
+            contact.company,
+            labelOf(lifecycleStages, contact.stage),
+            labelOf(leadStatuses, contact.status),
+            contact.id
+        ]
+        setText(under, parts.filter(Boolean).join(' · '))
+        const properties = Object.entries(contact.properties)
+            .filter(([, value]) => value !== '')
+            .sort(([a], [b]) => Number(isBookkeeping(a)) - Number(isBookkeeping(b)) || (a < b ? -1 : 1))
+        setText(count, t('properties', { count: properties.length }))
+        showProperties(properties)
+        // Counted from the oldest, so that an entry keeps its key when newer ones come.
+        showEntries(
+            timeline.map((entry, index) => ({
+                ...entry,
+                key: `${all - index} ${JSON.stringify([entry.at, entry.changes])}`
+            }))
+        )
+        more.hidden = timeline.length >= all
+    }
+
+    return {
+        element,
+        refresh,
+        /** Shows a contact, or with null nothing. */
+        async open(contact: string | null): Promise<void> {
+            if (contact === id) return
+            id = contact
+            limit = entriesAtOnce
+            element.hidden = contact === null
+            if (contact === null) return
+            setText(name, '')
+            setText(under, '')
+            gone.hidden = true
+            content.hidden = true
+            await refresh()
+            element.scrollTop = 0
+            name.focus({ preventScroll: true })
+        }
+    }
+}
+
+function property([name, value]: [string, string]): Item<[string, string]> {
+    return { element: h('div', {}, h('dt', {}, name), h('dd', {}, longValue(value))), show: () => undefined }
+}
+
+/** An entry never changes, so it is built once. */
+function timelineItem(entry: TimelineEntry): Item<TimelineEntry> {
+    const main = entry.changes.filter(({ property: name }) => !isBookkeeping(name))
+    const own = entry.changes.filter(({ property: name }) => isBookkeeping(name))
+    const who = [entry.sourceLabel, entry.sourceId].find((text) => text !== '') ?? ''
+    const element = h(
+        'li',
+        {},
+        h(
+            'p',
+            { class: 'who' },
+            h('time', { datetime: entry.at }, moment(entry.at, 'exact')),
+            ' ',
+            h('span', { class: 'source', title: entry.sourceType }, sourceName(entry.sourceType)),
+            ' ',
+            h('span', { class: 'by' }, who)
+        ),
+        main.length > 0 ? changeList(main) : null,
+        own.length > 0
+            ? h('details', {}, h('summary', {}, t('onlyBookkeeping', { count: own.length })), changeList(own))
+            : null
+    )
+    return { element, show: () => undefined }
+}
+
+function changeList(changes: TimelineEntry['changes']): HTMLElement {
+    return h(
+        'ul',
+        {},
+        ...changes.map(({ property: name, from, to }) =>
+            h(
+                'li',
+                {},
+                h('code', {}, name),
+                ' ',
+                ...(from === '' ? [] : [h('del', {}, longValue(from)), ' → ']),
+                h('ins', {}, longValue(to))
+            )
+        )
+    )
+}

@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Request, Response } from 'express'
+import type { NodeAPI } from 'node-red'
+import type { Sandbox } from '../../src/sandbox'
+import { adminRoutes, invalidConfig, invalidInput, isPlainObject, readId, sendError } from '../shared'
+import { clockSteps, type LogAnswer, type StateAnswer } from './crm-page/answers'
+import { viewOf } from './crm-page/portal-view'
+import { readContactQuery, readWhole } from './crm-page/queries'
+import type { AccountNode } from './hubspot-account'
+
+const callsShown = 200
+const timelineShown = 5000
+
+/**
+ * The sandbox's CRM page and what it asks for. The page itself holds no data and is open to anyone, like the editor's
+ * own; its data is behind the editor's permissions.
+ */
+export function registerCrmRoutes(red: NodeAPI): void {
+    red.httpAdmin.get('/hubspot-nodes/crm', (request: Request, response: Response) => {
+        sendPage(request, response).catch((error: unknown) => sendError(response, error))
+    })
+
+    const routes = adminRoutes(red)
+    const read = (path: string, answer: (sandbox: Sandbox, request: Request) => unknown) =>
+        routes.get(`/crm/api/${path}`, 'hubspot.read', async (request, response) => {
+            refuseOtherSites(request)
+            sendData(response, answer(await theSandbox(red), request))
+        })
+    const change = (path: string, act: (sandbox: Sandbox, body: Record<string, unknown>) => void) =>
+        routes.post(`/crm/api/${path}`, 'hubspot.write', async (request, response) => {
+            refuseOtherSites(request)
+            const body: unknown = request.body
+            if (!request.is('application/json') || !isPlainObject(body))
+                throw invalidInput('the request has no JSON body')
+            const sandbox = await theSandbox(red)
+            act(sandbox, body)
+            sendData(response, { sandbox: stateOf(sandbox) })
+        })
+
+    routes.get('/crm/api/state', 'hubspot.read', async (request, response) => {
+        refuseOtherSites(request)
+        const sandbox = await findSandbox(red)
+        const answer: StateAnswer = { sandbox: sandbox && stateOf(sandbox) }
+        sendData(response, answer)
+    })
+    // Tells the page whether to offer the buttons; what they do has its own guard.
+    routes.get('/crm/api/may-change', 'hubspot.write', async (request, response) => {
+        refuseOtherSites(request)
+        sendData(response, { mayChange: true })
+    })
+    read('contacts', ({ portal }, { query }) => viewOf(portal).contacts(readContactQuery(query)))
+    read('contact', ({ portal }, { query }) =>
+        viewOf(portal).contact(readId(query.id), readWhole(query.limit, 1, timelineShown, 100))
+    )
+    read('board', ({ portal }) => viewOf(portal).board())
+    read('tasks', ({ portal }) => viewOf(portal).tasks())
+    read('log', logOf)
+
+    change('clock', ({ clock }, { advance }) => {
+        const step = clockSteps.find((known) => known === advance)
+        if (!step) throw invalidInput(`the clock advances by ${clockSteps.join(' or ')}`)
+        clock.advance(step)
+    })
+    change('reset', ({ portal, log }) => {
+        viewOf(portal).reset()
+        log.clear()
+    })
+}
+
+/** The sandbox of this process, by way of any sandbox account that runs: its first use may be this page. */
+async function findSandbox(red: NodeAPI): Promise<Sandbox | null> {
+    const running: AccountNode[] = []
+    red.nodes.eachNode(({ id, type }) => {
+        if (type !== 'hubspot-account') return
+        const node = red.nodes.getNode(id) as AccountNode | null
+        if (node?.mode === 'sandbox') running.push(node)
+    })
+    return (await running[0]?.sandbox()) ?? null
+}
+
+async function theSandbox(red: NodeAPI): Promise<Sandbox> {
+    const sandbox = await findSandbox(red)
+    if (!sandbox) throw invalidConfig('no sandbox account is deployed')
+    return sandbox
+}
+
+function stateOf({ portal, clock, log }: Sandbox): StateAnswer['sandbox'] {
+    const view = viewOf(portal)
+    const calls = log.entries.length
+    return {
+        portalId: portal.id,
+        now: clock.now(),
+        revision: view.revision,
+        logMark: `${calls} ${log.entries.at(-1)?.at ?? ''}`,
+        counts: { ...view.counts(), calls }
+    }
+}
+
+function logOf(sandbox: Sandbox): LogAnswer {
+    const { log } = sandbox
+    return {
+        counts: {
+            read: log.count({ kind: 'read' }),
+            write: log.count({ kind: 'write' }),
+            search: log.count({ kind: 'search' })
+        },
+        calls: log.entries.slice(-callsShown).toReversed()
+    }
+}
+
+/**
+ * Node-RED's admin API answers pages of any origin; a browser that says the request comes from another site is
+ * refused here, so that no page elsewhere reads or resets the CRM of an editor without a log-in.
+ */
+function refuseOtherSites(request: Request): void {
+    const site = request.get('sec-fetch-site')
+    if (site !== undefined && site !== 'same-origin' && site !== 'none')
+        throw invalidInput('requests from other sites are not answered')
+}
+
+function sendData(response: Response, data: unknown): void {
+    response.set('Cache-Control', 'no-store').json(data)
+}
+
+/** The built page. Only the script and style it was built with may run in it. */
+async function sendPage(request: Request, response: Response): Promise<void> {
+    const [path, query] = request.originalUrl.split('?', 2)
+    if (!path?.endsWith('/')) {
+        // The page asks for its data relative to its own address.
+        response.redirect(`crm/${query === undefined ? '' : `?${query}`}`)
+        return
+    }
+    const page = await readFile(join(__dirname, 'crm-page.html'), 'utf8')
+    const nonce = randomBytes(16).toString('base64')
+    response
+        .set({
+            'Content-Type': 'text/html; charset=utf-8',
+            'Cache-Control': 'no-cache',
+            'Content-Security-Policy': [
+                "default-src 'none'",
+                "connect-src 'self'",
+                'img-src data:',
+                `script-src 'nonce-${nonce}'`,
+                `style-src 'nonce-${nonce}'`,
+                "base-uri 'none'",
+                "form-action 'none'",
+                "frame-ancestors 'self'"
+            ].join('; ')
+        })
+        .send(
+            page
+                .replace('<style>', () => `<style nonce="${nonce}">`)
+                .replace('<script>', () => `<script nonce="${nonce}">`)
+        )
+}

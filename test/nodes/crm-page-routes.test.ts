@@ -1,0 +1,309 @@
+import assert from 'node:assert/strict'
+import type {
+    ContactAnswer,
+    ContactsAnswer,
+    LogAnswer,
+    StateAnswer
+} from '../../nodes/hubspot-account/crm-page/answers'
+import type { Sandbox } from '../../src/sandbox'
+import { adminAuth, logIn } from '../support/admin-auth'
+import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
+
+const account: FlowNode = { id: 'a1c0a1c0a1c0a1c0', type: 'hubspot-account', mode: 'sandbox', version: 1 }
+const day = 86_400_000
+
+describe('CRM page: routes', () => {
+    let nodeRed: RunningNodeRed
+    let crm: Sandbox
+
+    before(async () => {
+        nodeRed = await startNodeRed()
+    })
+    after(() => nodeRed.stop())
+
+    const ask = (path: string, init: RequestInit = {}) =>
+        fetch(`${nodeRed.url}/hubspot-nodes/crm${path}`, init)
+    const read = async <Answer>(path: string): Promise<Answer> => {
+        const response = await ask(`/api/${path}`)
+        assert.equal(response.status, 200)
+        return (await response.json()) as Answer
+    }
+    const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
+        ask(`/api/${path}`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', ...headers },
+            body: JSON.stringify(body)
+        })
+    const deployed = async (): Promise<Sandbox> => {
+        await nodeRed.deploy([account])
+        const node = nodeRed.node(account.id) as unknown as { sandbox(): Promise<Sandbox> }
+        const sandbox = await node.sandbox()
+        sandbox.portal.reset()
+        sandbox.log.clear()
+        return sandbox
+    }
+
+    describe('the page', () => {
+        it('is found with and without the slash, and keeps what the address asks for', async () => {
+            const response = await ask('?lang=de')
+            assert.equal(response.status, 200)
+            assert.ok(response.url.endsWith('/hubspot-nodes/crm/?lang=de'))
+            assert.match(await response.text(), /<title>Sandbox CRM<\/title>/)
+        })
+
+        it('runs only its own script and style', async () => {
+            const [first, second] = await Promise.all([ask('/'), ask('/')])
+            const policy = first.headers.get('content-security-policy') ?? ''
+            const nonce = /script-src 'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
+            assert.match(policy, /default-src 'none'/)
+            assert.ok((await first.text()).includes(`<script nonce="${nonce}">`))
+            assert.notEqual(second.headers.get('content-security-policy'), policy)
+        })
+    })
+
+    describe('without a sandbox account', () => {
+        before(() => nodeRed.deploy([]))
+
+        it('says that there is no sandbox', async () => {
+            assert.deepEqual(await read('state'), { sandbox: null })
+        })
+
+        it('answers everything else with a code', async () => {
+            for (const response of [
+                await ask('/api/contacts'),
+                await ask('/api/board'),
+                await post('clock', { advance: 'P1D' }),
+                await post('reset', {})
+            ]) {
+                assert.equal(response.status, 400)
+                assert.equal(((await response.json()) as { code: string }).code, 'CONFIG_INVALID')
+            }
+        })
+
+        it('does not take an account of another portal for one', async () => {
+            await nodeRed.deploy([{ ...account, mode: 'hubspot' }])
+            assert.deepEqual(await read('state'), { sandbox: null })
+        })
+    })
+
+    describe('with a sandbox account', () => {
+        before(async () => {
+            crm = await deployed()
+        })
+        beforeEach(() => post('reset', {}))
+
+        it('needs no flow to have used the account before', async () => {
+            await nodeRed.deploy([account])
+            const { sandbox } = await read<StateAnswer>('state')
+            assert.equal(sandbox?.portalId, crm.portal.id)
+            crm = await deployed()
+        })
+
+        it('finds, sorts and pages contacts', async () => {
+            for (let index = 0; index < 120; index++)
+                crm.portal.create('contacts', {
+                    firstname: 'Paged',
+                    lastname: String(index).padStart(3, '0'),
+                    email: `paged${index}@example.com`
+                })
+            const query = 'search=paged&sort=name&descending=false'
+            const first = await read<ContactsAnswer>(`contacts?${query}`)
+            assert.equal(first.total, 120)
+            assert.equal(first.rows.length, 50)
+            assert.equal(first.rows[0]?.name, 'Paged 000')
+            const last = await read<ContactsAnswer>(`contacts?${query}&offset=100`)
+            assert.deepEqual(
+                last.rows.map(({ name }) => name),
+                Array.from({ length: 20 }, (_, index) => `Paged ${100 + index}`)
+            )
+            const beyond = await read<ContactsAnswer>(`contacts?${query}&offset=100000`)
+            assert.deepEqual(beyond.rows, [])
+            const one = await read<ContactsAnswer>('contacts?search=PAGED77%40example')
+            assert.equal(one.rows[0]?.email, 'paged77@example.com')
+        })
+
+        it('follows creations, changes and deletions', async () => {
+            const before = await read<StateAnswer>('state')
+            const { id } = crm.portal.create('contacts', { email: 'new@example.com', firstname: 'New' })
+            const created = await read<StateAnswer>('state')
+            assert.notEqual(created.sandbox?.revision, before.sandbox?.revision)
+            assert.equal(
+                created.sandbox?.counts.contacts,
+                (before.sandbox?.counts.contacts ?? Number.NaN) + 1
+            )
+            crm.portal.update('contacts', id, { firstname: 'Newer' })
+            assert.equal((await read<ContactsAnswer>('contacts?search=newer')).rows[0]?.id, id)
+            crm.portal.archive('contacts', id)
+            assert.equal((await read<ContactsAnswer>('contacts?search=newer')).total, 0)
+            assert.equal((await read<ContactAnswer>(`contact?id=${id}`)).contact, null)
+        })
+
+        it('shows who or what made each change', async () => {
+            const { id } = crm.portal.create('contacts', { email: 'ada@example.com', firstname: 'Ada' })
+            crm.clock.advance('PT1H')
+            await fetch(`${crm.url}/crm/v3/objects/contacts/${id}`, {
+                method: 'PATCH',
+                headers: { authorization: `Bearer ${crm.token}`, 'content-type': 'application/json' },
+                body: JSON.stringify({ properties: { lifecyclestage: 'lead' } })
+            })
+            const { contact, timeline, entries } = await read<ContactAnswer>(`contact?id=${id}`)
+            assert.equal(contact?.properties.email, 'ada@example.com')
+            const change = (property: string) =>
+                timeline.find(({ changes }) => changes.some((each) => each.property === property))
+            assert.equal(change('lifecyclestage')?.sourceType, 'INTEGRATION')
+            assert.equal(change('firstname')?.sourceType, 'CRM_UI')
+            assert.equal(timeline.at(0), change('lifecyclestage'))
+            const shorter = await read<ContactAnswer>(`contact?id=${id}&limit=1`)
+            assert.equal(shorter.timeline.length, 1)
+            assert.equal(shorter.entries, entries)
+        })
+
+        it('counts calls by kind, newest first', async () => {
+            const call = (path: string, body?: unknown) =>
+                fetch(`${crm.url}${path}`, {
+                    method: body ? 'POST' : 'GET',
+                    headers: { authorization: `Bearer ${crm.token}`, 'content-type': 'application/json' },
+                    ...(body ? { body: JSON.stringify(body) } : {})
+                })
+            const before = await read<StateAnswer>('state')
+            await call('/crm/v3/objects/contacts/1')
+            await call('/crm/v3/objects/contacts', { properties: { email: 'called@example.com' } })
+            await call('/crm/v3/objects/contacts/search', { filterGroups: [] })
+            const { counts, calls } = await read<LogAnswer>('log')
+            assert.deepEqual(counts, { read: 1, write: 1, search: 1 })
+            assert.deepEqual(
+                calls.map(({ method, status, kind }) => [method, status, kind]),
+                [
+                    ['POST', 200, 'search'],
+                    ['POST', 201, 'write'],
+                    ['GET', 404, 'read']
+                ]
+            )
+            const after = await read<StateAnswer>('state')
+            assert.notEqual(after.sandbox?.logMark, before.sandbox?.logMark)
+        })
+
+        it('has an empty board and no tasks as long as nobody makes any', async () => {
+            const { deals, columns } = await read<{ deals: number; columns: unknown[] }>('board')
+            assert.equal(deals, 0)
+            assert.equal(columns.length, 7)
+            assert.equal((await read<{ total: number }>('tasks')).total, 0)
+        })
+
+        for (const [step, ms] of [
+            ['P1D', day],
+            ['P14D', 14 * day]
+        ] as const)
+            it(`advances the clock by ${step}`, async () => {
+                const before = crm.clock.now()
+                const answer = (await (await post('clock', { advance: step })).json()) as StateAnswer
+                const passed = (answer.sandbox?.now ?? 0) - before
+                assert.ok(passed >= ms && passed < ms + day / 2)
+            })
+
+        it('resets to the seed, the clock to its start', async () => {
+            const before = await read<StateAnswer>('state')
+            crm.portal.create('contacts', { email: 'gone@example.com' })
+            crm.clock.advance('P14D')
+            const answer = (await (await post('reset', {})).json()) as StateAnswer
+            assert.equal(answer.sandbox?.counts.contacts, before.sandbox?.counts.contacts)
+            assert.equal(answer.sandbox?.counts.calls, 0)
+            assert.ok((answer.sandbox?.now ?? 0) < (before.sandbox?.now ?? 0) + day)
+            assert.notEqual(answer.sandbox?.revision, before.sandbox?.revision)
+            assert.equal((await read<ContactsAnswer>('contacts?search=gone@')).total, 0)
+        })
+
+        it('refuses what makes no sense, with a code', async () => {
+            for (const path of ['contacts?sort=nothing', 'contacts?limit=0', 'contact', 'contact?id=../1']) {
+                const response = await ask(`/api/${path}`)
+                assert.equal(response.status, 400, path)
+                assert.equal(((await response.json()) as { code: string }).code, 'INPUT_INVALID', path)
+            }
+            for (const advance of ['P1Y', '-P1D', 1, null]) {
+                const now = crm.clock.now()
+                assert.equal((await post('clock', { advance })).status, 400)
+                assert.ok(crm.clock.now() - now < day / 2)
+            }
+        })
+
+        it('changes nothing for a form, a GET or another site (CSRF)', async () => {
+            crm.portal.create('contacts', { email: 'kept@example.com' })
+            const form = await ask('/api/reset', { method: 'POST', body: new URLSearchParams({ a: 'b' }) })
+            assert.equal(form.status, 400)
+            const text = await ask('/api/reset', { method: 'POST', body: '{}' })
+            assert.equal(text.status, 400)
+            assert.equal((await ask('/api/reset')).status, 404)
+            for (const site of ['cross-site', 'same-site']) {
+                assert.equal((await post('reset', {}, { 'sec-fetch-site': site })).status, 400)
+                const spied = await ask('/api/contacts', { headers: { 'sec-fetch-site': site } })
+                assert.equal(spied.status, 400)
+            }
+            assert.ok(crm.portal.contactByEmail('kept@example.com'))
+        })
+    })
+})
+
+describe('CRM page: routes with adminAuth', () => {
+    let nodeRed: RunningNodeRed
+    let crm: Sandbox
+    const tokens = { anonymous: '', reader: '', admin: '' }
+
+    before(async () => {
+        nodeRed = await startNodeRed({ flows: [account], settings: { adminAuth } })
+        const node = nodeRed.node(account.id) as unknown as { sandbox(): Promise<Sandbox> }
+        crm = await node.sandbox()
+        tokens.reader = await logIn(nodeRed.url, 'reader')
+        tokens.admin = await logIn(nodeRed.url, 'admin')
+    })
+    after(() => nodeRed.stop())
+
+    const statusOf = async (
+        user: keyof typeof tokens,
+        method: 'GET' | 'POST',
+        path: string,
+        body?: unknown
+    ) => {
+        const response = await fetch(`${nodeRed.url}/hubspot-nodes/crm/api/${path}`, {
+            method,
+            headers: {
+                'content-type': 'application/json',
+                ...(tokens[user] ? { authorization: `Bearer ${tokens[user]}` } : {})
+            },
+            ...(body ? { body: JSON.stringify(body) } : {})
+        })
+        return response.status
+    }
+    const reads = ['state', 'contacts', 'contact?id=1', 'board', 'tasks', 'log']
+
+    it('shows the page itself to anyone: it holds no data', async () => {
+        crm.portal.create('contacts', { email: 'secret-contact@example.com' })
+        const response = await fetch(`${nodeRed.url}/hubspot-nodes/crm/`)
+        assert.equal(response.status, 200)
+        assert.ok(!(await response.text()).includes('secret-contact'))
+    })
+
+    it('answers nothing without a log-in (401)', async () => {
+        for (const path of [...reads, 'may-change'])
+            assert.equal(await statusOf('anonymous', 'GET', path), 401, path)
+        assert.equal(await statusOf('anonymous', 'POST', 'clock', { advance: 'P14D' }), 401)
+        assert.equal(await statusOf('anonymous', 'POST', 'reset', {}), 401)
+    })
+
+    it('lets a reader look, but neither move the clock nor reset', async () => {
+        for (const path of reads) assert.equal(await statusOf('reader', 'GET', path), 200, path)
+        const now = crm.clock.now()
+        assert.equal(await statusOf('reader', 'GET', 'may-change'), 401)
+        assert.equal(await statusOf('reader', 'POST', 'clock', { advance: 'P14D' }), 401)
+        assert.equal(await statusOf('reader', 'POST', 'reset', {}), 401)
+        assert.ok(crm.clock.now() - now < day)
+        assert.ok(crm.portal.contactByEmail('secret-contact@example.com'))
+    })
+
+    it('lets an admin do everything', async () => {
+        for (const path of [...reads, 'may-change'])
+            assert.equal(await statusOf('admin', 'GET', path), 200, path)
+        assert.equal(await statusOf('admin', 'POST', 'clock', { advance: 'P14D' }), 200)
+        assert.equal(await statusOf('admin', 'POST', 'reset', {}), 200)
+        assert.equal(crm.portal.contactByEmail('secret-contact@example.com'), undefined)
+    })
+})
