@@ -1,7 +1,8 @@
 import { routes } from './api/index'
 import { createClock } from './clock'
-import type { ChangeListener, Portal } from './crm/portal'
+import type { Portal } from './crm/portal'
 import { seedPortal } from './data/seed'
+import { ChangeFeed } from './feed'
 import { grantsOf, makeToken } from './http/dispatch'
 import { Faults } from './http/faults'
 import { professional, RateLimits } from './http/limits'
@@ -24,13 +25,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         return options.from
     }
     const clock = createClock(options.now, options.frozen ?? false)
-    const subscribers = new Set<ChangeListener>()
+    const feed = new ChangeFeed()
     const settings = {
         defaultLifecycleStage: options.defaultLifecycleStage ?? null,
         dealAutomation: options.dealAutomation ?? true,
         indexLag: options.indexLag ?? 0
     }
-    const newPortal = () => seedPortal(options.seed ?? 'empty', clock, settings, subscribers)
+    const newPortal = () => seedPortal(options.seed ?? 'empty', clock, settings, feed.tell)
     let portal: Portal = newPortal()
     const token = options.token ?? makeToken()
     const limits = new RateLimits({ ...professional, ...options.limits }, () => clock.now())
@@ -49,7 +50,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const reset = () => {
         clock.restart()
         limits.clear()
+        const before = portal
         portal = newPortal()
+        feed.tellAll(before, portal)
     }
     await server.listen(options.port ?? 0)
     const sandbox: Sandbox = {
@@ -60,7 +63,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         clock: { now: clock.now, set: clock.set, advance: clock.advance },
         faults,
         log,
-        portal: sidedoor(() => portal, subscribers, reset),
+        portal: sidedoor(() => portal, feed, reset),
         close: () => server.close()
     }
     listeners.set(sandbox, (port) => server.listen(port))

@@ -1,9 +1,10 @@
 import { CrmError, notFound } from './crm/errors'
 import type { Source, StoredRecord } from './crm/model'
-import type { ChangeListener, Portal } from './crm/portal'
+import type { Portal } from './crm/portal'
 import { historyOf, modifiedAt, reader } from './crm/read'
 import type { RecordStore } from './crm/store'
 import { commit, planWrite } from './crm/write'
+import type { ChangeFeed } from './feed'
 import type { SandboxPortal, SandboxRecord } from './types'
 
 /** A person at HubSpot's own pages (facts 2, the recorded source of a change there). */
@@ -13,11 +14,7 @@ const person: Source = { type: 'CRM_UI', id: 'userId:28604240', userId: 28_604_2
  * The way to the data that does not go over HTTP.
  * @param current the portal as it is, which `reset` replaces
  */
-export function sidedoor(
-    current: () => Portal,
-    listeners: Set<ChangeListener>,
-    reset: () => void
-): SandboxPortal {
+export function sidedoor(current: () => Portal, feed: ChangeFeed, reset: () => void): SandboxPortal {
     const storeOf = (objectType: string): RecordStore => {
         const store = current().store(objectType)
         if (!store) throw new CrmError(400, { message: 'Unable to infer object type' })
@@ -62,11 +59,7 @@ export function sidedoor(
             const store = storeOf(objectType)
             current().archive(store, liveOf(store, id))
         },
-        subscribe(listener) {
-            const own: ChangeListener = (change) => listener(change)
-            listeners.add(own)
-            return () => void listeners.delete(own)
-        },
+        subscribe: (listener) => feed.subscribe(listener),
         reset
     }
 }

@@ -12,6 +12,7 @@ import {
     type PipelineInput,
     type StageInput
 } from '../crm/pipelines'
+import { inOrder } from '../crm/stages'
 import { ok, storeOf, type Answer, type Call } from './context'
 import { asArray, asInteger, asObject, asOptionalText, asText } from './input'
 
@@ -23,8 +24,6 @@ function typeOf(call: Call, access: 'read' | 'write'): string {
     return type.name
 }
 
-const byOrder = (stages: readonly Stage[]) => stages.toSorted((a, b) => a.displayOrder - b.displayOrder)
-
 const tellStage = (stage: Stage) => ({
     ...stage,
     archived: false,
@@ -33,7 +32,7 @@ const tellStage = (stage: Stage) => ({
 
 const tellPipeline = (pipeline: Pipeline) => ({
     ...pipeline,
-    stages: byOrder(pipeline.stages).map(tellStage),
+    stages: inOrder(pipeline.stages).map(tellStage),
     archived: false
 })
 
@@ -94,7 +93,7 @@ export function removePipeline(call: Call): Answer {
 }
 
 export const listStages = (call: Call): Answer =>
-    ok({ results: byOrder(pipelineOf(call.portal, typeOf(call, 'read'), idOf(call)).stages).map(tellStage) })
+    ok({ results: inOrder(pipelineOf(call.portal, typeOf(call, 'read'), idOf(call)).stages).map(tellStage) })
 
 export const readStage = (call: Call): Answer =>
     ok(tellStage(stageOf(pipelineOf(call.portal, typeOf(call, 'read'), idOf(call)), stageIdOf(call))))

@@ -43,6 +43,8 @@ export const associationTypes: readonly AssociationType[] = pairs.flatMap(
 export const defaultType = (from: string, to: string): AssociationType | undefined =>
     associationTypes.find((type) => type.from === from && type.to === to && type.label === null)
 
+const none: ReadonlyMap<string, ReadonlySet<number>> = new Map()
+
 /** Who is associated with whom. Ids are unique over all types in this portal. */
 export class Associations {
     readonly #links = new Map<string, Map<string, Map<string, Set<number>>>>()
@@ -70,7 +72,7 @@ export class Associations {
 
     /** The records of one type associated with this one, and how; in the order they were added. */
     of(id: string, toType: string): ReadonlyMap<string, ReadonlySet<number>> {
-        return this.#links.get(id)?.get(toType) ?? new Map<string, Set<number>>()
+        return this.#links.get(id)?.get(toType) ?? none
     }
 
     #side(id: string, toType: string, toId: string): Set<number> {

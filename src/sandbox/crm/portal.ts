@@ -12,6 +12,7 @@ import type {
     Write
 } from './model'
 import { storedValue } from './read'
+import { inOrder } from './stages'
 import { RecordStore } from './store'
 import { commit, planWrite } from './write'
 
@@ -39,7 +40,7 @@ export class Portal implements PortalView {
     readonly associations = new Associations()
     readonly stores: ReadonlyMap<string, RecordStore>
     readonly #pipelines: Map<string, Pipeline[]>
-    readonly #listeners: Set<ChangeListener>
+    readonly #tell: ChangeListener
     #lastId = 90_100_000_000
 
     constructor(
@@ -47,11 +48,11 @@ export class Portal implements PortalView {
         settings: PortalSettings,
         types: readonly ObjectType[],
         pipelines: Record<string, Pipeline[]>,
-        listeners: Set<ChangeListener>
+        tell: ChangeListener
     ) {
         this.clock = clock
         this.settings = settings
-        this.#listeners = listeners
+        this.#tell = tell
         this.#pipelines = new Map(Object.entries(structuredClone(pipelines)))
         this.stores = new Map(
             types.map((type) => [type.name, new RecordStore(type, this.pipelines(type.name))])
@@ -92,9 +93,9 @@ export class Portal implements PortalView {
     ): { value: string; label: string }[] {
         switch (definition.optionsFrom) {
             case 'lifecycle':
-                return this.pipelines('contacts')
-                    .flatMap(({ stages }) => stages)
-                    .map(({ id, label }) => ({ value: id, label }))
+                return inOrder(this.pipelines('contacts').flatMap(({ stages }) => stages)).map(
+                    ({ id, label }) => ({ value: id, label })
+                )
             case 'pipelines':
                 return this.pipelines('deals').map(({ id, label }) => ({ value: id, label }))
             case 'stages':
@@ -113,8 +114,10 @@ export class Portal implements PortalView {
     }
 
     associated(id: string, objectType: string): StoredRecord[] {
+        const links = this.associations.of(id, objectType)
+        if (links.size === 0) return []
         const store = this.stores.get(objectType)
-        return [...this.associations.of(id, objectType).keys()].flatMap((other) => store?.live(other) ?? [])
+        return [...links.keys()].flatMap((other) => store?.live(other) ?? [])
     }
 
     /** What a reader sees now; a search sees no further than the index (facts 3, lag). */
@@ -131,7 +134,7 @@ export class Portal implements PortalView {
 
     archive(store: RecordStore, record: StoredRecord): void {
         store.archive(record, this.clock.iso())
-        this.#tell(store, record)
+        this.#tell({ objectType: store.type.name, id: record.id })
     }
 
     /** Associates two records both ways, with what HubSpot does then. */
@@ -139,13 +142,8 @@ export class Portal implements PortalView {
         this.associations.add(from.id, type, to.id)
         if (type.from === 'deals' && type.to === 'contacts') this.#dealMovesContact(from, to)
         if (type.from === 'contacts' && type.to === 'deals') this.#dealMovesContact(to, from)
-        for (const [name, record] of [
-            [type.from, from],
-            [type.to, to]
-        ] as const) {
-            const store = this.stores.get(name)
-            if (store) this.#tell(store, record)
-        }
+        this.#tell({ objectType: type.from, id: from.id })
+        this.#tell({ objectType: type.to, id: to.id })
     }
 
     /** Called after every write of a record. */
@@ -153,7 +151,7 @@ export class Portal implements PortalView {
         if (store.type.name === 'deals' && changes.has('dealstage'))
             for (const contact of this.associated(record.id, 'contacts'))
                 this.#dealMovesContact(record, contact)
-        this.#tell(store, record)
+        this.#tell({ objectType: store.type.name, id: record.id })
     }
 
     /** Whether a deal stands in a stage that is won. */
@@ -183,16 +181,5 @@ export class Portal implements PortalView {
         if (!stages.some(({ id }) => id === stage)) return
         const plan = planWrite(this, store, contact, new Map([['lifecyclestage', stage]]), automation)
         commit(this, plan, this.write(automation))
-    }
-
-    #tell(store: RecordStore, record: StoredRecord): void {
-        for (const listener of this.#listeners) {
-            try {
-                listener({ objectType: store.type.name, id: record.id })
-            } catch (error) {
-                // A listener's failure is its own; the portal goes on.
-                process.emitWarning(error instanceof Error ? error.name : 'failure', 'SandboxListenerWarning')
-            }
-        }
     }
 }

@@ -1,4 +1,4 @@
-import type { Derive, Entry, ObjectType, PropertyDefinition, StoredRecord, View } from './model'
+import type { Derive, Entry, ObjectType, PropertyDefinition, Stage, StoredRecord, View } from './model'
 import { define } from './define'
 import { entryAt } from './read'
 
@@ -7,9 +7,13 @@ interface Visit {
     exited: string | null
 }
 
-/** The order in which one pipeline's stages stand, by id. */
-export const stageOrder = (stages: readonly { id: string; displayOrder: number }[]): Map<string, number> =>
-    new Map(stages.toSorted((a, b) => a.displayOrder - b.displayOrder).map(({ id }, index) => [id, index]))
+/** Stages as they stand: by display order, equal ones by label, as HubSpot shows them. */
+export const inOrder = <T extends Pick<Stage, 'displayOrder' | 'label'>>(stages: readonly T[]): T[] =>
+    stages.toSorted((a, b) => a.displayOrder - b.displayOrder || (a.label < b.label ? -1 : 1))
+
+/** The place of each stage, by id. */
+export const stageOrder = (stages: readonly Stage[]): Map<string, number> =>
+    new Map(inOrder(stages).map(({ id }, index) => [id, index]))
 
 /** Every stay of a record in one stage, oldest first; `stage` null for the stage it is in now. */
 function visits(record: StoredRecord, property: string, stage: string | null, view: View): Visit[] {

@@ -31,11 +31,12 @@ function times(
     kinds: readonly string[],
     when: (iso: string, now: string) => boolean = () => true
 ): string[] {
-    const now = new Date(portal.now()).toISOString()
-    return kinds
+    const found = kinds
         .flatMap((kind) => portal.associated(id, kind))
         .flatMap((activity) => storedValue(activity, 'hs_timestamp') ?? [])
-        .filter((iso) => when(iso, now))
+    if (found.length === 0) return found
+    const now = new Date(portal.now()).toISOString()
+    return found.filter((iso) => when(iso, now))
 }
 
 const past = (iso: string, now: string) => iso <= now
