@@ -5,6 +5,7 @@
 export { type Edition, type LifecycleStage, type Question, type QuestionSet } from './edition'
 export { defaultEdition, type EditionSummary, editions, loadEdition } from './editions'
 export { HandbookError, type HandbookErrorCode, type Issue } from './errors'
+export { type HistoryEntry, type HistoryFinding, reviewLifecycleHistory } from './lifecycle-history'
 export { answersFromNotes, answersToNote, longestNote, type NoteText } from './notes'
 export { decideLifecycle, type LifecycleRequest, type LifecycleVerdict } from './lifecycle'
 export {

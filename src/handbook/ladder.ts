@@ -21,10 +21,15 @@ export type Move =
 export function judgeMove(edition: Edition, from: string | null, to: string): Move {
     if (stepsFrom(edition, from).includes(to)) return { kind: 'step' }
     if (isBackward(edition, from, to)) {
-        const passed = from !== null && waysTo(edition, to, from, new Set([to])).length > 0
-        return { kind: 'back', passed }
+        return { kind: 'back', passed: from !== null && waysBetween(edition, to, from).length > 0 }
     }
-    return { kind: 'skip', ways: shortestFirst(waysTo(edition, from, to, new Set(from ? [from] : []))) }
+    return { kind: 'skip', ways: waysBetween(edition, from, to) }
+}
+
+/** Every way up the ladder without a loop, without its start, shortest first. */
+export function waysBetween(edition: Edition, from: string | null, to: string): string[][] {
+    const ways = waysTo(edition, from, to, new Set(from === null ? [] : [from]))
+    return ways.toSorted((a, b) => a.length - b.length)
 }
 
 /** Every stage that the handbook lets follow this one (null: that a contact may start with). */
@@ -51,7 +56,7 @@ export function isBackward(edition: Edition, from: string | null, to: string): b
     return from !== null && order.indexOf(to) < order.indexOf(from)
 }
 
-/** Every way up the ladder without a loop, without its start. Going back and standing outside are no way up. */
+/** Going back and standing outside are no way up. */
 function waysTo(edition: Edition, from: string | null, to: string, seen: ReadonlySet<string>): string[][] {
     const { first, transitions } = edition.lifecycle
     const next = from === null ? first : (own(transitions, from) ?? [])
@@ -62,10 +67,6 @@ function waysTo(edition: Edition, from: string | null, to: string, seen: Readonl
                 ? [[stage]]
                 : waysTo(edition, stage, to, new Set([...seen, stage])).map((way) => [stage, ...way])
         )
-}
-
-function shortestFirst(ways: string[][]): string[][] {
-    return ways.toSorted((a, b) => a.length - b.length)
 }
 
 function concerns(

@@ -1,10 +1,10 @@
 /** Whether a contact may enter a lifecycle stage (rules LC-01 to LC-22), decided from what is known about it. */
-import type { Edition, Requirement } from './edition'
-import { HandbookError } from './errors'
-import { findKey, findKind, isBlank, own } from './find'
+import type { Edition } from './edition'
+import { type Cause, causeOf, evidenceKinds } from './evidence'
+import { findKey, isBlank, own } from './find'
+import { gapsIn, gapsLabel, type Known } from './gates'
 import { barAgainst, cautionsAgainst, isBackward, judgeMove } from './ladder'
-import { type Answers, missingAnswers } from './qualification'
-import { classifyRequest } from './requests'
+import type { Answers } from './qualification'
 import {
     type Advice,
     adviceText,
@@ -47,12 +47,9 @@ export interface LifecycleVerdict extends Verdict {
 type Parts = Omit<VerdictParts, 'to' | 'from'>
 
 /** A request with its words resolved against the edition. */
-interface Case {
-    readonly edition: Edition
+interface Case extends Known {
     readonly from: string | null
     readonly to: string
-    readonly evidence: ReadonlySet<string>
-    readonly answers: Answers
     readonly walk: boolean
     readonly allowBackward: boolean
 }
@@ -65,7 +62,7 @@ interface Case {
 export function decideLifecycle(request: LifecycleRequest): LifecycleVerdict {
     const { edition } = request
     const given = { from: nameOf(request.from), to: nameOf(request.to) }
-    const happened = kindsOf(edition, listOf(request.evidence), request.text)
+    const happened = evidenceKinds(edition, listOf(request.evidence), request.text)
     const asked = request.to !== undefined
     const from = given.from === null ? null : findKey(edition.lifecycle.stages, given.from)
     const cause = asked ? undefined : causeOf(edition, happened)
@@ -101,7 +98,7 @@ export function decideLifecycle(request: LifecycleRequest): LifecycleVerdict {
         edition,
         from: from ?? null,
         to,
-        evidence: new Set([...happened, ...kindsOf(edition, request.known ?? [])]),
+        evidence: new Set([...happened, ...evidenceKinds(edition, request.known ?? [])]),
         answers: request.answers ?? {},
         walk: request.walk === true,
         allowBackward: request.allowBackward === true
@@ -175,8 +172,8 @@ function enter(request: Case, way: readonly string[]): LifecycleVerdict {
     const { edition, from, to } = request
     for (const [index, stage] of way.entries()) {
         const last = index === way.length - 1
-        const { requires = {}, expects = {} } = edition.lifecycle.stages[stage] ?? {}
-        const gaps = unmet(request, last ? requires : { ...requires, ...expects })
+        const { requires, expects } = edition.lifecycle.stages[stage] ?? {}
+        const gaps = gapsIn(request, last ? requires : { ...requires, ...expects })
         const first = gaps[0]
         if (!first) continue
         const missing = gaps.flatMap((gap) => gap.missing)
@@ -188,15 +185,13 @@ function enter(request: Case, way: readonly string[]): LifecycleVerdict {
             rule: first.rule,
             path: reached,
             missing,
-            reason: `${labelOf(edition, stage)} needs ${sentenceList(gaps.map(({ label }) => lowerFirst(label)))}.`
+            reason: `${labelOf(edition, stage)} needs ${sentenceList(gapsLabel(gaps))}.`
         })
     }
-    const advice: Advice[] = unmet(request, edition.lifecycle.stages[to]?.expects ?? {}).map(
-        ({ rule, label }) => ({
-            rule,
-            text: `Expected with ${labelOf(edition, to)}: ${lowerFirst(label)}.`
-        })
-    )
+    const advice = gapsIn(request, edition.lifecycle.stages[to]?.expects).map((gap) => ({
+        rule: gap.rule,
+        text: `Expected with ${labelOf(edition, to)}: ${gapsLabel([gap]).join('')}.`
+    }))
     return allow(request, way, advice)
 }
 
@@ -225,7 +220,9 @@ function allow(request: Case, path: readonly string[], advice: readonly Advice[]
         reason:
             path.length > 1
                 ? `${sentenceList(labels)} are entered one by one.`
-                : `${labelOf(edition, from)} may become ${labels[0]}.`
+                : from === null
+                  ? `A contact may start as ${labels[0]}.`
+                  : `${labelOf(edition, from)} may become ${labels[0]}.`
     })
 }
 
@@ -286,56 +283,6 @@ function clearing(edition: Edition, from: string | null | undefined): Parts {
     return { verdict: 'refused', rule: blank.rule, reason: 'Every contact has a lifecycle stage.' }
 }
 
-interface Gap {
-    readonly rule: string
-    readonly label: string
-    readonly missing: readonly Missing[]
-}
-
-/** The requirements that nothing known meets. */
-function unmet(request: Case, requirements: Readonly<Record<string, Requirement>>): Gap[] {
-    return Object.entries(requirements).flatMap(([key, requirement]) => {
-        const { label, rule, evidence, questions } = requirement
-        const set = questions === undefined ? undefined : own(request.edition.questions, questions)
-        if (set) {
-            const missing = missingAnswers(set, request.answers)
-            return missing.length > 0 ? [{ rule, label, missing }] : []
-        }
-        if (evidence?.some((kind) => request.evidence.has(kind))) return []
-        const instead = Object.entries(requirement.not ?? {}).find(([kind]) => request.evidence.has(kind))
-        return [{ rule: instead ? instead[1] : rule, label, missing: [{ key, label }] }]
-    })
-}
-
-type Cause = Edition['lifecycle']['evidence'][string] & { readonly enters: string }
-
-/** The evidence that calls for the highest stage. */
-function causeOf(edition: Edition, kinds: readonly string[]): Cause | undefined {
-    const height = (cause: Cause): number =>
-        edition.lifecycle.order.indexOf(cause.enters) * 2 + (cause.onlyFirst ? 0 : 1)
-    return kinds
-        .map((kind) => edition.lifecycle.evidence[kind])
-        .filter((entry): entry is Cause => entry?.enters !== undefined)
-        .toSorted((a, b) => height(b) - height(a))[0]
-}
-
-/** The edition's keys for kinds of evidence; words that make a request something else change its kind. */
-function kindsOf(edition: Edition, given: readonly string[], words?: string): string[] {
-    return given
-        .filter((kind) => !isBlank(kind))
-        .flatMap((kind) => {
-            const key = findKind(edition.lifecycle.evidence, kind)
-            if (key === undefined)
-                throw new HandbookError('INPUT_INVALID', 'A kind of evidence is none of this edition.', [
-                    {
-                        path: 'evidence',
-                        message: `must be one of ${Object.keys(edition.lifecycle.evidence).join(', ')}`
-                    }
-                ])
-            return classifyRequest(edition, key, words) ?? []
-        })
-}
-
 function listOf(given: string | readonly string[] | undefined): readonly string[] {
     if (given === undefined) return []
     return typeof given === 'string' ? [given] : given
@@ -360,10 +307,6 @@ function ruleOf(edition: Edition, stage: string | null | undefined): string {
 
 function labelOf(edition: Edition, stage: string | null): string {
     return stage === null ? 'a contact without a stage' : (edition.lifecycle.stages[stage]?.label ?? stage)
-}
-
-function lowerFirst(label: string): string {
-    return label.charAt(0).toLowerCase() + label.slice(1)
 }
 
 function finish(edition: Edition, parts: VerdictParts): LifecycleVerdict {
