@@ -1,8 +1,10 @@
 /** One portal, opened with one token. */
 import type { Client } from './clientTypes'
 import { HubSpotError } from './errors'
+import { openPipelineStore } from './pipelines'
 import { checkConnection, readDetails, recordPage } from './portal'
 import { openPropertyStore, unlessAborted } from './propertyStore'
+import { openPropertyWrites } from './propertyWrites'
 import { openStore, type ClosableStore } from './store'
 import { systemTime } from './time'
 import { closedError, openTransport } from './transport'
@@ -62,7 +64,7 @@ export function openAccount(options: AccountOptions): Account {
                 }
             }
         })
-        if (closing.signal.aborted) store.close()
+        if (closing.signal.aborted) void store.close()
         stores.set(objectType, store)
         return store
     }
@@ -75,11 +77,23 @@ export function openAccount(options: AccountOptions): Account {
         return asked
     }
 
+    const schemas = {
+        client() {
+            open()
+            return client()
+        },
+        readOnly,
+        time,
+        closing: closing.signal
+    }
+    const definitions = openPropertyStore(client, time)
+
     return {
         readOnly,
         contacts: objects('contacts'),
         objects,
-        properties: openPropertyStore(client, time),
+        properties: { ...definitions, ...openPropertyWrites(schemas, definitions) },
+        pipelines: openPipelineStore(schemas),
         async details({ signal } = {}) {
             return unlessAborted(askDetails(), signal)
         },
@@ -97,10 +111,10 @@ export function openAccount(options: AccountOptions): Account {
             return () => void listeners.delete(listener)
         },
         async close() {
-            if (closing.signal.aborted) return
             closing.abort(closedError())
-            for (const store of stores.values()) store.close()
+            const closed = [...stores.values()].map((store) => store.close())
             transport.close()
+            await Promise.all(closed)
             listeners.clear()
         }
     }

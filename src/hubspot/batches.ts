@@ -23,7 +23,7 @@ export interface BatchOptions<Input> {
 const mostCalls = 3
 
 /**
- * Sends all inputs. A call that HubSpot refuses as a whole is split: what carries the property it names apart from
+ * Sends all inputs, and says of each what became of it. A call that HubSpot refuses as a whole is split: what carries the property it names apart from
  * the rest, otherwise in halves, until the bad input stands alone.
  */
 export async function sendBatches<Input>(
@@ -61,7 +61,7 @@ async function sendChunk<Input>(
     const unanswered = inputs.filter((input) => !answered.has(input))
     const again = options.repeatable !== false && unanswered.length < inputs.length
     if (again && unanswered.length > 0) await sendChunk(unanswered, options, fates)
-    else for (const input of unanswered) fates.set(input, { error: unanswerable() })
+    else for (const input of unanswered) fates.set(input, fateOf(answered, input))
 }
 
 /** HubSpot's codes for properties that no value makes right: whatever carries one has the same fate. */
@@ -98,6 +98,11 @@ function errorOf(error: HubSpotError, has: (property: string) => boolean): HubSp
     const named = error.details.properties ?? []
     const own = named.filter(({ name }) => has(name))
     return own.length > 0 && own.length < named.length ? validationError(own, error.details) : copy(error)
+}
+
+/** What became of one of the inputs. */
+export function fateOf<Input>(fates: Fates<Input>, input: Input): Fate {
+    return fates.get(input) ?? { error: unanswerable() }
 }
 
 function unanswerable(): HubSpotError {

@@ -1,4 +1,5 @@
 /** What the rest of src/hubspot needs of the official client; types only, so that nothing of it is loaded. */
+import type { SchemaClient } from './schemaClient'
 import type { CallOptions } from './transport'
 import type { SearchFilter } from './types'
 
@@ -45,7 +46,7 @@ export interface SearchRequest {
 export type ClientCall = Omit<CallOptions, 'lane' | 'idempotent'>
 
 /** Each method resolves with the answer's JSON as HubSpot sent it and throws HubSpotError. */
-export interface Client {
+export interface Client extends SchemaClient {
     batchRead(objectType: string, request: BatchRead, call?: ClientCall): Promise<unknown>
     batchCreate(objectType: string, inputs: CreateInput[], call?: ClientCall): Promise<unknown>
     batchUpdate(objectType: string, inputs: UpdateInput[], call?: ClientCall): Promise<unknown>

@@ -56,6 +56,7 @@ const mostRounds = 2
 interface Claims {
     ids: Map<string, { write: boolean }>
     done: Promise<void>
+    ended: Promise<void>
 }
 
 export class Coalescer<Op extends Operation> {
@@ -92,9 +93,11 @@ export class Coalescer<Op extends Operation> {
         this.#wake()
     }
 
-    /** Rejects what waits with `CLOSED`. Operations of a running round are settled by that round. */
-    close(): void {
-        if (this.#closed) return
+    /**
+     * Rejects what waits with `CLOSED`, and resolves when the running rounds have ended: each settles its own
+     * operations, at once when its calls are aborted.
+     */
+    async close(): Promise<void> {
         this.#closed = true
         if (this.#tick) clearImmediate(this.#tick)
         const waiting = [...this.#returned, ...this.#ready, ...this.#lines.values()].flat()
@@ -104,13 +107,14 @@ export class Coalescer<Op extends Operation> {
         this.#busy.clear()
         this.#queued = 0
         for (const operation of waiting) operation.reject(closed())
+        await Promise.all([...this.#running].map(({ ended }) => ended))
     }
 
     #wake(): void {
         if (this.#tick || !this.#mayStart()) return
         this.#tick = setImmediate(() => {
             this.#tick = null
-            if (this.#mayStart()) void this.#start()
+            if (this.#mayStart()) this.#start()
         })
     }
 
@@ -121,17 +125,21 @@ export class Coalescer<Op extends Operation> {
         return this.#running.size < mostRounds && ready >= this.#options.fullBatch
     }
 
-    async #start(): Promise<void> {
+    #start(): void {
         const operations = this.#take()
         const keys = new Set(operations.map(({ key }) => key))
         let claimed = () => {}
-        const claims: Claims = { ids: new Map(), done: new Promise((resolve) => (claimed = resolve)) }
+        const claims: Claims = {
+            ids: new Map(),
+            done: new Promise((resolve) => (claimed = resolve)),
+            ended: Promise.resolve()
+        }
         const beside = [...this.#running]
         const back: Op[] = []
         this.#running.add(claims)
         this.#wake()
-        try {
-            await this.#options.run({
+        claims.ended = this.#options
+            .run({
                 operations,
                 async turn() {
                     await Promise.all(beside.map(({ done }) => done))
@@ -141,19 +149,20 @@ export class Coalescer<Op extends Operation> {
                     const free =
                         !(mine && (mine.write || !operation.reads)) &&
                         !beside.some(({ ids }) => ids.get(recordId)?.write)
-                    if (free) claims.ids.set(recordId, { write: !operation.reads })
-                    else back.push(operation)
+                    // What is put back counts as a write: nothing that comes after it may overtake it.
+                    claims.ids.set(recordId, { write: !free || !operation.reads })
+                    if (!free) back.push(operation)
                     return free
                 },
                 claimed: () => claimed(),
                 again: (operation) => back.push(operation)
             })
-        } finally {
-            claimed()
-            this.#running.delete(claims)
-            this.#finish(keys, back)
-            this.#wake()
-        }
+            .finally(() => {
+                claimed()
+                this.#running.delete(claims)
+                this.#finish(keys, back)
+                this.#wake()
+            })
     }
 
     /** Takes the next operations by ticket, with the reads right behind a read in its line. */

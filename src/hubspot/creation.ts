@@ -1,5 +1,6 @@
 /** Creating records so that a lost answer makes no second one: look first, then send again (DESIGN 5). */
 import { createBatches, readBatches, type Target } from './batchCalls'
+import { fateOf } from './batches'
 import { HubSpotError } from './errors'
 import type { UpdatePlan } from './plan'
 import type { RecordOperation } from './recordOperation'
@@ -38,7 +39,7 @@ export async function createRecords(
         const fates = await createBatches(target, pending)
         const unknown: { creation: Creation; error: HubSpotError }[] = []
         for (const creation of pending) {
-            const fate = fates.get(creation) ?? { error: noAnswer() }
+            const fate = fateOf(fates, creation)
             if ('record' in fate && fate.record) done.set(creation, { created: fate.record })
             else {
                 const error = 'error' in fate ? fate.error : noAnswer()
@@ -73,8 +74,8 @@ async function look(
     const fates = await readBatches(target, inputs, [...defaultProperties(target.objectType), ...names], [])
     const absent: Creation[] = []
     for (const input of inputs) {
-        const fate = fates.get(input)
-        if (!fate || 'error' in fate) continue
+        const fate = fateOf(fates, input)
+        if ('error' in fate) continue
         if (!fate.record) absent.push(input.creation)
         else done.set(input.creation, isOurs(target, input.creation, fate.record))
     }

@@ -88,7 +88,9 @@ export function openExchange({ timeout, maxAnswer = 64 * 1024 * 1024 }: Exchange
                     const chunks: Buffer[] = []
                     let size = 0
                     response.on('error', onError)
-                    response.on('aborted', () => fail('connection', 'ECONNRESET'))
+                    response.on('close', () => {
+                        if (!response.complete) fail('connection', 'ECONNRESET')
+                    })
                     stream.on('error', onError)
                     stream.on('data', (chunk: Buffer) => {
                         size += chunk.length

@@ -1,6 +1,6 @@
 /** Lifecycle stages only move forward by the API, and HubSpot does not say so (facts/hubspot.md 4): read back. */
 import { readBatches, updateBatches, type Target } from './batchCalls'
-import type { Fate } from './batches'
+import { fateOf, type Fate } from './batches'
 import { HubSpotError } from './errors'
 
 export const lifecycleStage = 'lifecyclestage'
@@ -68,8 +68,8 @@ function errorsOf<Write, Input extends { write: Write }>(
 ): Map<Write, HubSpotError> {
     const errors = new Map<Write, HubSpotError>()
     for (const input of inputs) {
-        const fate = fates.get(input)
-        const error = !fate ? notApplied() : 'error' in fate ? fate.error : judge(input, fate)
+        const fate = fateOf(fates, input)
+        const error = 'error' in fate ? fate.error : judge(input, fate)
         if (error) errors.set(input.write, error)
     }
     return errors

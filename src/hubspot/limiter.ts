@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { HubSpotError } from './errors'
 import { asNumber } from './json'
+import { longestWait } from './retry'
 import type { TimeSource } from './types'
 
 /** Search has its own limit besides the general one (facts 1.1). */
@@ -55,7 +56,7 @@ export class Limiter {
     /**
      * Resolves with the time when the call may leave, which it then must.
      * @param onWait told until when (ms since the epoch) it has to wait, possibly several times
-     * @throws HubSpotError `HUBSPOT_DAILY_LIMIT`
+     * @throws HubSpotError `HUBSPOT_DAILY_LIMIT`, or `HUBSPOT_RATE_LIMIT` when the wait is longer than anyone's patience
      */
     async take(lane: Lane, signal?: AbortSignal, onWait?: (until: number) => void): Promise<number> {
         for (;;) {
@@ -70,6 +71,10 @@ export class Limiter {
                 if (lane === 'search') this.#searches.push(now)
                 return now
             }
+            if (at - now > longestWait)
+                throw new HubSpotError('HUBSPOT_RATE_LIMIT', 'HubSpot asks for no calls for a long time', {
+                    status: 429
+                })
             onWait?.(at)
             await this.#time.sleep(at - now, signal)
         }
@@ -80,7 +85,8 @@ export class Limiter {
         const now = this.#time.now()
         const quota = positive(headers['x-hubspot-ratelimit-max'])
         const remaining = count(headers['x-hubspot-ratelimit-remaining'])
-        this.#interval = positive(headers['x-hubspot-ratelimit-interval-milliseconds']) ?? this.#interval
+        const interval = positive(headers['x-hubspot-ratelimit-interval-milliseconds'])
+        if (interval !== null && interval <= longestWait) this.#interval = interval
         if (quota !== null) this.#quota = quota
         if (quota !== null && remaining !== null) {
             const ours = this.#departures.filter(

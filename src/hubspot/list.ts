@@ -1,5 +1,6 @@
 /** Every record of an object type, page by page (facts/hubspot.md 2). */
 import { readBatches } from './batchCalls'
+import { fateOf } from './batches'
 import { defaultProperties, nextPage, project, toRecords } from './records'
 import type { RoundContext } from './roundWork'
 import type { CrmRecord, ListOptions } from './types'
@@ -64,8 +65,8 @@ async function readApart(
     const inputs = page.map(({ id }) => ({ ref: { id } }))
     const fates = await readBatches(target, inputs, names, history)
     return inputs.flatMap((input) => {
-        const fate = fates.get(input)
-        if (fate && 'error' in fate) throw fate.error
-        return fate?.record ? [fate.record] : []
+        const fate = fateOf(fates, input)
+        if ('error' in fate) throw fate.error
+        return fate.record ? [fate.record] : []
     })
 }

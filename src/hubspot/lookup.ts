@@ -1,6 +1,6 @@
 /** The reading half of a round: finds the records that its operations mean. */
 import { readBatches, type Target } from './batchCalls'
-import { toHubSpotError, type Fate } from './batches'
+import { fateOf, toHubSpotError, type Fate } from './batches'
 import { defaultProperties, toRecord } from './records'
 import type { RecordOperation } from './recordOperation'
 import { keyOf, type Ref } from './values'
@@ -42,8 +42,7 @@ export async function lookUp(
             )
             for (const operation of group) {
                 const input = byKey.get(operation.key)
-                const fate = input && fates.get(input)
-                if (fate) found.set(operation, fate)
+                if (input) found.set(operation, fateOf(fates, input))
             }
         })
     )

@@ -1,6 +1,6 @@
 /** What a round of operations does: read all, decide each, write all (docs/decisions/0021). */
 import { archiveBatches, updateBatches, type Target } from './batchCalls'
-import { toHubSpotError, copy, type Fate } from './batches'
+import { copy, fateOf, toHubSpotError, type Fate } from './batches'
 import type { Round } from './coalescer'
 import { createRecords, type Creation } from './creation'
 import { HubSpotError } from './errors'
@@ -127,9 +127,9 @@ function begin(objectType: string, operation: RecordOperation, work: Work): void
 async function update({ target }: RoundContext, updates: Update[]): Promise<void> {
     const fates = await updateBatches(target, updates)
     const written = updates.flatMap((item) => {
-        const fate = fates.get(item)
-        if (fate && 'record' in fate) return [{ item, echo: fate.record }]
-        item.operation.reject(copy(fate?.error ?? toHubSpotError(undefined)))
+        const fate = fateOf(fates, item)
+        if ('record' in fate) return [{ item, echo: fate.record }]
+        item.operation.reject(fate.error)
         return []
     })
     await finish(target, 'updated', written)
@@ -164,8 +164,8 @@ async function create(
 async function archive({ target }: RoundContext, archivals: Archival[]): Promise<void> {
     const fates = await archiveBatches(target, archivals)
     for (const item of archivals) {
-        const fate = fates.get(item)
-        if (fate && 'record' in fate)
+        const fate = fateOf(fates, item)
+        if ('record' in fate)
             item.operation.resolve(
                 answer(
                     target.objectType,
@@ -174,7 +174,7 @@ async function archive({ target }: RoundContext, archivals: Archival[]): Promise
                     { outcome: 'archived', changed: {} }
                 )
             )
-        else item.operation.reject(copy(fate?.error ?? toHubSpotError(undefined)))
+        else item.operation.reject(fate.error)
     }
 }
 

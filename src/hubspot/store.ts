@@ -26,7 +26,7 @@ export interface StoreOptions {
 }
 
 export interface ClosableStore extends ObjectStore {
-    close(): void
+    close(): Promise<void>
 }
 
 /** Operations of one round: five full batches of each kind of call. */

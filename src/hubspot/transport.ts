@@ -129,7 +129,7 @@ export function openTransport({ token, baseUrl, timeout, time, onWaiting }: Tran
                     maxAttempts,
                     random: Math.random()
                 })
-                if (pause === null) throw idempotent ? error : uncertain(outcome)
+                if (pause === null) throw lane === 'write' ? uncertain(outcome) : error
                 if (pause > 0) await time.sleep(pause, controller.signal)
             }
         } catch (error) {
@@ -186,7 +186,7 @@ function failureFromNetwork(error: unknown): FailedCall {
     }
 }
 
-/** A create that got no clear answer may have been done: whoever sent it must look first. */
+/** A write that got no clear answer may have been done; who sent a create must look first. */
 function uncertain({ failure, error }: FailedCall): HubSpotError {
     if (failure !== 'unavailable') return error
     return new HubSpotError(error.code, error.message, { ...error.details, uncertain: true })

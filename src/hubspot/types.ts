@@ -44,6 +44,7 @@ export interface Change {
 /** What a write did, or with `dryRun` would have done: enough to show a person, and to undo it. */
 export interface WriteResult {
     outcome: 'created' | 'updated' | 'unchanged' | 'archived'
+    /** Its id is '' when nothing was sent and the record would be new. */
     record: CrmRecord
     changed: Record<string, Change>
     /** True when nothing was sent: the operation asked for it, or the account is read only. */
@@ -165,6 +166,77 @@ export interface PropertyStore {
     list(objectType: string, options?: OperationOptions & { fresh?: boolean }): Promise<PropertyDefinition[]>
 }
 
+/** A custom property to be made. */
+export interface NewProperty {
+    name: string
+    label: string
+    description: string
+    type: string
+    fieldType: string
+    groupName: string
+    options: { label: string; value: string }[]
+}
+
+/**
+ * Writes of definitions. All of them look first and read back, delete nothing, and throw HubSpotError
+ * `CONFIG_INVALID` when the account is read only and `HUBSPOT_NOT_APPLIED` when HubSpot said yes in vain.
+ */
+export interface PropertyWrites {
+    /** Makes a group of properties unless there is one of that name. */
+    createGroup(objectType: string, name: string, label: string): Promise<void>
+    /** @throws HubSpotError `HUBSPOT_CONFLICT` when the name is taken by a property of another type */
+    create(objectType: string, property: NewProperty): Promise<PropertyDefinition>
+    /** Adds the options that are missing and keeps all that are there: HubSpot replaces the whole list (facts 5). */
+    addOptions(
+        objectType: string,
+        name: string,
+        options: readonly { label: string; value: string }[]
+    ): Promise<PropertyDefinition>
+}
+
+/** A stage of a pipeline. */
+export interface PipelineStage {
+    id: string
+    label: string
+    displayOrder: number
+    /** 0 to 1; null where stages have none (contacts). */
+    probability: number | null
+    isClosed: boolean
+}
+
+/** A pipeline with its stages in order (facts 6). The lifecycle stages are one of object type contacts (facts 4). */
+export interface Pipeline {
+    id: string
+    label: string
+    displayOrder: number
+    stages: PipelineStage[]
+}
+
+/** A stage to be made. */
+export interface NewStage {
+    label: string
+    /** 0 to 1, for deals only, which need it. */
+    probability?: number
+    /** The id of the stage in front of which it goes; at the end when left out or null. */
+    before?: string | null
+}
+
+/** Pipelines; written as PropertyWrites are. Never deletes: there is no PUT and no DELETE. */
+export interface PipelineStore {
+    list(objectType: string, options?: OperationOptions): Promise<Pipeline[]>
+    /** Makes a pipeline unless there is one of that label. */
+    create(objectType: string, label: string, stages: readonly NewStage[]): Promise<Pipeline>
+    /** Makes a stage unless the pipeline has one of that label; those behind it move on to make room. */
+    createStage(objectType: string, pipelineId: string, stage: NewStage): Promise<PipelineStage>
+    /** @param probability 0 to 1 */
+    setProbability(
+        objectType: string,
+        pipelineId: string,
+        stageId: string,
+        probability: number
+    ): Promise<PipelineStage>
+}
+
 /** What the account endpoint says of the portal (facts 9). */
 export interface AccountDetails {
     portalId: number
@@ -227,7 +299,8 @@ export interface Account {
     readonly contacts: ObjectStore
     /** Any object type by its plural name: `contacts`, `deals`, `notes`, `tasks` … */
     objects(objectType: string): ObjectStore
-    readonly properties: PropertyStore
+    readonly properties: PropertyStore & PropertyWrites
+    readonly pipelines: PipelineStore
     /** Portal id and data region; asked once, then remembered. */
     details(options?: OperationOptions): Promise<AccountDetails>
     /** Test connection: works with any valid token and names the scopes it lacks. */

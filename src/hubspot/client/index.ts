@@ -21,6 +21,7 @@ import {
 } from '@hubspot/api-client/lib/codegen/crm/properties'
 import type { Client, SearchRequest } from '../clientTypes'
 import type { ApiAnswer, ApiRequest, CallOptions } from '../transport'
+import { schemaCalls } from './schemas'
 
 /** Only the path counts: our transport knows where HubSpot is. */
 const anyServer = 'http://hubspot'
@@ -75,6 +76,7 @@ export function openClient(send: (request: ApiRequest, options: CallOptions) => 
         })
 
     return {
+        ...schemaCalls(call, anyServer),
         batchRead: (objectType, request, options) =>
             call({ ...options, lane: 'read' }, (sendOne) =>
                 new BatchApi(objects(sendOne)).read(objectType, request)
