@@ -2,7 +2,9 @@
 export { accountNode, type HubSpotAccountNode } from './account'
 export { adminRoutes, sendError } from './admin'
 export { invalidConfig, invalidInput, NodeError, toNodeError } from './errors'
+export { workOnEach } from './fates'
 export { handleMessages, type Message, type Work } from './input'
+export { migrate, type Migration, type StoredConfig } from './migrate'
 export {
     infoOf,
     isPlainObject,

@@ -76,6 +76,8 @@ export interface HubSpotInfo {
     created: boolean
     changed: WriteResult['changed']
     dryRun: boolean
+    /** Only after an archive, which HubSpot's API can not undo (facts/hubspot.md 2): *undo* must refuse it by name. */
+    archived?: true
 }
 
 /** Describes a write for `msg.hubspot`. */
@@ -87,7 +89,8 @@ export function infoOf(store: ObjectStore, result: WriteResult, portalId: number
         url,
         created: result.outcome === 'created',
         changed: result.changed,
-        dryRun: result.dryRun
+        dryRun: result.dryRun,
+        ...(result.outcome === 'archived' ? { archived: true as const } : {})
     }
 }
 

@@ -1,0 +1,117 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red'
+import {
+    accountNode,
+    evaluate,
+    handleMessages,
+    migrate,
+    workOnEach,
+    type Message,
+    type Typed,
+    type Work
+} from '../shared'
+import { defaults, migrations, type ContactSettings } from './config'
+import { given, openContacts, operate, undo, type Contacts, type Outcome } from './operate'
+import { mapRow, planRecord, rowOf } from './plan'
+import { search, type Search } from './search'
+import { toFilter, toLimit, toQuery } from './filters'
+
+export default (RED: NodeAPI): void => {
+    function HubSpotContact(this: Node, stored: NodeDef & Partial<ContactSettings>) {
+        RED.nodes.createNode(this, stored)
+        const settings: ContactSettings = { ...defaults, ...migrate(stored, migrations) }
+        const status = handleMessages(RED, this, async (message, io) => {
+            const account = await accountNode(RED, settings.account).account()
+            const contacts = await openContacts(account, { signal: io.signal })
+            const valueOf = (typed: Typed, row?: unknown) => evaluate(RED, this, typed, message, row)
+            if (settings.operation === 'search') {
+                await search(
+                    contacts,
+                    await readSearch(settings, valueOf),
+                    message,
+                    io,
+                    RED.util.generateId()
+                )
+            } else {
+                await workOnPayload(contacts, settings, valueOf, message, io)
+            }
+        })
+        this.on(
+            'close',
+            followWaiting(RED, settings.account, (on) => status.waiting(on))
+        )
+    }
+    RED.nodes.registerType('hubspot-contact', HubSpotContact)
+}
+
+type ValueOf = (typed: Typed, row?: unknown) => Promise<unknown>
+
+/** Shows when the account waits for HubSpot's limit. @returns what ends it */
+function followWaiting(red: NodeAPI, accountId: string, show: (on: boolean) => void): () => void {
+    try {
+        return accountNode(red, accountId).onWaiting(show)
+    } catch {
+        // Without an account every message says so.
+        return () => undefined
+    }
+}
+
+/** All operations but *search*: one record, or each of an array. */
+async function workOnPayload(
+    contacts: Contacts,
+    settings: ContactSettings,
+    valueOf: ValueOf,
+    message: Message,
+    io: Work
+): Promise<void> {
+    const isUndo = settings.operation === 'undo'
+    const source: Typed = isUndo
+        ? { value: settings.change, type: settings.changeType }
+        : { value: settings.record, type: settings.recordType }
+    const input = given(await valueOf(source), `${source.type}.${source.value}`)
+    const work = isUndo
+        ? (info: unknown) => undo(contacts, settings, info, io)
+        : (entry: unknown) => workOnRecord(contacts, settings, valueOf, entry, io)
+    if (Array.isArray(input)) {
+        const outcomes = await workOnEach(message, input, io, work)
+        if (outcomes.length === 0 && input.length > 0) return
+        message.payload = outcomes.map(({ record }) => record)
+        message.hubspot = outcomes.map(({ info }) => info)
+    } else {
+        const { record, info } = await work(input)
+        message.payload = record
+        message.hubspot = info
+    }
+    io.send(message)
+}
+
+async function workOnRecord(
+    contacts: Contacts,
+    settings: ContactSettings,
+    valueOf: ValueOf,
+    entry: unknown,
+    { signal }: Work
+): Promise<Outcome> {
+    const row = rowOf(entry)
+    const { mapping } = settings
+    const mapped = mapping.length > 0 ? await mapRow(mapping, (typed) => valueOf(typed, row)) : null
+    return operate(contacts, settings, planRecord(entry, settings, mapped), { signal })
+}
+
+/** The search's settings with the values of this message. */
+async function readSearch(settings: ContactSettings, valueOf: ValueOf): Promise<Search> {
+    const filters = []
+    for (const { property, operator, value, type, high, highType } of settings.filters) {
+        const low = await valueOf({ value, type })
+        filters.push(toFilter(property, operator, low, await valueOf({ value: high, type: highType })))
+    }
+    const query = await valueOf({ value: settings.query, type: settings.queryType })
+    const limit = toLimit(await valueOf({ value: settings.limit, type: settings.limitType }))
+    const { properties, output } = settings
+    return {
+        filters,
+        query: toQuery(query),
+        limit,
+        properties,
+        output
+    }
+}

@@ -1,0 +1,157 @@
+/** A real Chromium on a real Node-RED editor. */
+import { existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+import { packageRoot } from './node-red'
+
+const usualPlaces = [
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/usr/bin/google-chrome-stable',
+    '/snap/bin/chromium',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
+]
+
+const flags = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync'
+]
+
+const advice =
+    'Editor tests skipped: no Chromium found. Install one (Debian: apt-get install chromium) or name it in CHROMIUM.'
+let isAdvised = false
+
+/**
+ * Starts Chromium with a profile of its own. Without one the calling suite is skipped, or with CI=true fails.
+ * Call it in a `before` hook and close what it returns in `after`.
+ */
+export async function launchBrowser(context: Mocha.Context): Promise<Browser> {
+    const named = process.env.CHROMIUM
+    const executablePath = named ?? usualPlaces.find((path) => existsSync(path))
+    if (executablePath) return chromium.launch({ executablePath, args: flags, headless: true })
+    if (process.env.CI === 'true') throw new Error(advice)
+    if (!isAdvised) process.stdout.write(`${advice}\n`)
+    isAdvised = true
+    return context.skip()
+}
+
+export interface EditorOptions {
+    /** Default `en-US`. */
+    locale?: string
+    /** Default `light`. */
+    scheme?: 'light' | 'dark'
+    width?: number
+    height?: number
+}
+
+/** Opens the editor in a fresh context and waits until its palette and flows are there. */
+export async function openEditor(browser: Browser, url: string, options: EditorOptions = {}): Promise<Page> {
+    const { locale = 'en-US', scheme = 'light', width = 1280, height = 1000 } = options
+    const context = await browser.newContext({
+        locale,
+        colorScheme: scheme,
+        viewport: { width, height },
+        reducedMotion: 'reduce'
+    })
+    // tsx compiles named functions into calls of a helper that a page does not have.
+    await context.addInitScript({ content: 'globalThis.__name = (value) => value' })
+    const page = await context.newPage()
+    await page.goto(url)
+    await page.locator('.red-ui-palette-node[data-palette-type="hubspot-contact"]').waitFor()
+    await page.locator('#red-ui-loading-progress').waitFor({ state: 'hidden' })
+    if (scheme === 'dark') await page.evaluate(darken)
+    return page
+}
+
+/** Opens a node's dialog with a double click and waits until it stands still. */
+export async function openDialog(page: Page, nodeId: string): Promise<Locator> {
+    await page.locator(`.red-ui-flow-node-group[id="${nodeId}"] .red-ui-flow-node`).first().dblclick()
+    return settledTray(page)
+}
+
+/** The uppermost tray once it has slid in. */
+export async function settledTray(page: Page): Promise<Locator> {
+    const tray = page.locator('.red-ui-tray').last()
+    await tray.waitFor()
+    await tray.evaluate(
+        (element) =>
+            new Promise<void>((done) => {
+                let before = Number.NaN
+                const look = () => {
+                    const { left } = element.getBoundingClientRect()
+                    if (left === before) done()
+                    else {
+                        before = left
+                        setTimeout(look, 60)
+                    }
+                }
+                look()
+            })
+    )
+    return tray
+}
+
+/** Presses *Done* and waits until the dialog is gone. */
+export async function closeDialog(page: Page): Promise<void> {
+    await page.locator('#node-dialog-ok').click()
+    await page.locator('.red-ui-tray').waitFor({ state: 'detached' })
+}
+
+/** Presses *Deploy* and waits for Node-RED's answer. */
+export async function deploy(page: Page): Promise<void> {
+    const answer = page.waitForResponse(
+        (response) => response.url().endsWith('/flows') && response.request().method() === 'POST'
+    )
+    await page.locator('#red-ui-header-button-deploy').click()
+    await answer
+}
+
+/** Keeps a picture for a person to look at, in `.test-results/screenshots`. */
+export async function screenshot(target: Page | Locator, name: string): Promise<void> {
+    const path = join(packageRoot, '.test-results', 'screenshots', `${name}.png`)
+    mkdirSync(dirname(path), { recursive: true })
+    await target.screenshot({ path })
+}
+
+/**
+ * Node-RED 5 follows the page's colour scheme by itself. On 4.x this turns the lightness of its colour variables
+ * round, as a dark theme would: whatever does not use them stays bright and shows.
+ */
+function darken(): void {
+    const root = document.documentElement
+    const isDark = (colour: string) => {
+        const [red = 255, green = 255, blue = 255] = (colour.match(/\d+/g) ?? []).map(Number)
+        return red + green + blue < 384
+    }
+    const probe = document.createElement('div')
+    document.body.append(probe)
+    const resolve = (colour: string) => {
+        probe.style.color = ''
+        probe.style.color = colour
+        return probe.style.color === '' ? '' : getComputedStyle(probe).color
+    }
+    if (isDark(resolve('var(--red-ui-form-background)'))) return
+    for (const sheet of document.styleSheets) {
+        for (const rule of sheet.cssRules) {
+            if (!(rule instanceof CSSStyleRule) || rule.selectorText !== ':root') continue
+            for (const name of rule.style) {
+                const colour = resolve(rule.style.getPropertyValue(name).trim())
+                const parts = colour.match(/[\d.]+/g)?.map(Number)
+                if (!name.startsWith('--red-ui-') || !parts || parts.length < 3) continue
+                const [red = 0, green = 0, blue = 0, alpha = 1] = parts
+                const shift = 255 - Math.max(red, green, blue) - Math.min(red, green, blue)
+                const turned = [red, green, blue].map((part) => Math.round(part + shift * 0.92))
+                root.style.setProperty(name, `rgba(${turned.join(', ')}, ${alpha})`)
+            }
+        }
+    }
+    probe.remove()
+}
