@@ -52,9 +52,13 @@ export interface CoalescerOptions<Op extends Operation> {
 
 const mostRounds = 2
 
+/** Marks a record that nobody else may have in the same round. */
+const exclusive = Symbol('exclusive')
+
 /** What a running round has claimed. */
 interface Claims {
-    ids: Map<string, { write: boolean }>
+    /** Record ids; with the key whose reads may share the record, or with none. */
+    ids: Map<string, string | typeof exclusive>
     done: Promise<void>
     ended: Promise<void>
 }
@@ -146,11 +150,11 @@ export class Coalescer<Op extends Operation> {
                 },
                 claim(operation, recordId) {
                     const mine = claims.ids.get(recordId)
+                    const shared = operation.reads && mine === operation.key
                     const free =
-                        !(mine && (mine.write || !operation.reads)) &&
-                        !beside.some(({ ids }) => ids.get(recordId)?.write)
-                    // What is put back counts as a write: nothing that comes after it may overtake it.
-                    claims.ids.set(recordId, { write: !free || !operation.reads })
+                        (mine === undefined || shared) && !beside.some(({ ids }) => ids.has(recordId))
+                    // What is put back keeps its claim: nothing that comes after it may overtake it.
+                    claims.ids.set(recordId, free && operation.reads ? operation.key : exclusive)
                     if (!free) back.push(operation)
                     return free
                 },
@@ -168,7 +172,8 @@ export class Coalescer<Op extends Operation> {
     /** Takes the next operations by ticket, with the reads right behind a read in its line. */
     #take(): Op[] {
         const taken: Op[] = []
-        const returned = this.#returned.toSorted((a, b) => a.ticket - b.ticket)
+        const keys = new Set<string>()
+        const returned = this.#returned.toSorted(byTicket)
         this.#returned = []
         let [r, n] = [0, 0]
         while (taken.length < this.#options.maxRound) {
@@ -178,33 +183,34 @@ export class Coalescer<Op extends Operation> {
             if (next === old) r += 1
             else n += 1
             this.#queued -= 1
-            if (next.settled) {
-                this.#busy.delete(next.key)
-                this.#advance(next.key)
-                continue
+            if (!next.settled) {
+                taken.push(next)
+                keys.add(next.key)
             }
-            taken.push(next)
-            if (next.reads) this.#takeReads(next.key, taken)
+            if (keys.has(next.key)) {
+                const read = next.reads ? this.#nextRead(next.key) : undefined
+                if (read) insert(returned, read, r)
+            } else this.#release(next.key)
         }
         this.#ready.splice(0, n)
-        this.#returned.push(...returned.slice(r))
+        for (const operation of returned.slice(r)) {
+            if (keys.has(operation.key)) this.#lineUp(operation)
+            else this.#returned.push(operation)
+        }
         return taken
     }
 
-    #takeReads(key: string, taken: Op[]): void {
+    /** The next of a line when it is a read. */
+    #nextRead(key: string): Op | undefined {
         const line = this.#lines.get(key)
-        if (!line) return
-        const end = line.findIndex(({ reads, settled }) => !reads || settled)
-        const room = this.#options.maxRound - taken.length
-        const reads = line.splice(0, Math.min(end < 0 ? line.length : end, room))
-        this.#queued -= reads.length
-        taken.push(...reads)
-        if (line.length === 0) this.#lines.delete(key)
+        if (!line?.[0]?.reads) return undefined
+        if (line.length === 1) this.#lines.delete(key)
+        return line.shift()
     }
 
     #finish(keys: Set<string>, back: Op[]): void {
         for (const key of keys) this.#busy.delete(key)
-        for (const operation of back.toSorted((a, b) => a.ticket - b.ticket)) {
+        for (const operation of back.toSorted(byTicket)) {
             if (this.#closed) operation.reject(closed())
             else {
                 this.#queued += 1
@@ -212,6 +218,11 @@ export class Coalescer<Op extends Operation> {
             }
         }
         for (const key of keys) this.#advance(key)
+    }
+
+    #release(key: string): void {
+        this.#busy.delete(key)
+        this.#advance(key)
     }
 
     /** Lets the next of a line go when nothing is ahead of it. */
@@ -238,9 +249,18 @@ export class Coalescer<Op extends Operation> {
             this.#lines.set(operation.key, [operation])
             return
         }
-        const place = line.findLastIndex(({ ticket }) => ticket < operation.ticket)
-        line.splice(place + 1, 0, operation)
+        insert(line, operation)
     }
+}
+
+/** Puts an operation where its ticket belongs, not before `from`. */
+function insert<Op extends Operation>(sorted: Op[], operation: Op, from = 0): void {
+    const before = sorted.findLastIndex(({ ticket }, at) => at < from || ticket < operation.ticket)
+    sorted.splice(before + 1, 0, operation)
+}
+
+function byTicket(a: Operation, b: Operation): number {
+    return a.ticket - b.ticket
 }
 
 function closed(): HubSpotError {
