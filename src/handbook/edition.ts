@@ -2,11 +2,10 @@
  * What an edition of the handbook says, as a schema and as TypeScript types. docs/decisions/0041 tells how editions
  * extend each other; the values themselves are in editions/*.json.
  */
+import { deals } from './edition-deals'
+import { leadStatus } from './edition-lead-status'
+import { day, key, ruleId } from './edition-words'
 import { flag, list, map, object, oneOf, optional, text, type TypeOf } from './schema'
-
-const ruleId = text(/^[A-Z]{1,6}-\d{2}$/, 'a rule id such as LC-02')
-const key = text(/^[A-Za-z0-9][A-Za-z0-9-]*$/, 'a key: letters, digits and -')
-const day = text(/^\d{4}-\d{2}-\d{2}$/, 'a day such as 2023-12-31')
 
 const rule = object({
     /** The rule in one English sentence. */
@@ -139,6 +138,8 @@ export const editionShape = object({
     sources: map(object({ title: text(), page: optional(text()) })),
     rules: map(rule),
     lifecycle,
+    leadStatus,
+    deals,
     questions: map(questionSet),
     properties: map(property),
     /** By rule id: advice that rests on it becomes a refusal. */
@@ -150,4 +151,7 @@ export type Edition = TypeOf<typeof editionShape>
 export type Requirement = TypeOf<typeof requirement>
 export type LifecycleStage = TypeOf<typeof lifecycleStage>
 export type QuestionSet = TypeOf<typeof questionSet>
+export type LeadStatus = Edition['leadStatus']['values'][string]
+export type LeadStatusEvent = Edition['leadStatus']['events'][string]
+export type DealStage = Edition['deals']['stages'][string]
 export type Question = TypeOf<typeof question>

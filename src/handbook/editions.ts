@@ -5,6 +5,7 @@ import edition202302 from './editions/2023-02.json'
 import edition202310 from './editions/2023-10.json'
 import edition202310marketing from './editions/2023-10-marketing.json'
 import edition202312 from './editions/2023-12.json'
+import edition202608 from './editions/2026-08.json'
 import { HandbookError, type Issue } from './errors'
 import { deepFreeze, mergePatch, unsafeKeys } from './merge'
 import { isObject } from './schema'
@@ -15,10 +16,9 @@ interface Source {
 }
 
 const sources = new Map<string, Source>(
-    [edition202302, edition202310marketing, edition202310, edition202312].map((source: Source) => [
-        source.id,
-        source
-    ])
+    [edition202302, edition202310marketing, edition202310, edition202312, edition202608].map(
+        (source: Source) => [source.id, source]
+    )
 )
 const loaded = new Map<string, Edition>()
 

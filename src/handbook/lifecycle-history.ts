@@ -79,7 +79,7 @@ function judge(
     )
     if (skipped.length === 0) return undefined
     const missing = skipped.map((key) => ({ key, label: label(key) }))
-    const reason = `${sentenceList(missing.map((stage) => stage.label))} skipped on the way to ${label(to)}.`
+    const reason = `Skipped on the way to ${label(to)}: ${sentenceList(missing.map((stage) => stage.label))}.`
     return { kind: 'skipped', rule: skips.rule, to, missing, reason }
 }
 

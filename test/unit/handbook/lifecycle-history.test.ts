@@ -64,7 +64,7 @@ describe('handbook: review of a lifecycle history (LC-02)', () => {
                 [
                     '2023-12-02T00:00:00.000Z',
                     'lead',
-                    'Marketing Qualified Lead, Sales Qualified Lead and Opportunity skipped on the way to Customer.'
+                    'Skipped on the way to Customer: Marketing Qualified Lead, Sales Qualified Lead and Opportunity.'
                 ]
             ]
         )

@@ -132,5 +132,59 @@ export const expected: Record<string, ExpectedEdition> = {
         gates: [gates.mql, gates.discussion, gates.deal, gates.whys, gates.payment]
     },
     '2023-10': { ...since2023, gates: Object.values(gates) },
-    '2023-12': { ...since2023, gates: Object.values(gates) }
+    '2023-12': { ...since2023, gates: Object.values(gates) },
+    '2026-08': {
+        moves: `
+                        subscriber lead  mql   sql   opportunity customer other
+            none        go         go    LC-02 LC-02 LC-02       LC-02    go
+            subscriber  =          go    LC-02 LC-02 LC-02       LC-02    go
+            lead        LC-02      =     go    LC-02 LC-02       LC-02    go
+            mql         LC-02      LC-02 =     go    LC-02       LC-02    go
+            sql         LC-02      LC-02 LC-02 =     go          LC-02    go
+            opportunity LC-02      LC-02 LC-02 LC-02 =           go       go
+            customer    LC-02      LC-02 LC-02 LC-02 LC-02       =        go
+            other       LC-20      go    LC-20 LC-20 LC-20       LC-20    =
+        `,
+        gates: [
+            {
+                ...gates.mql,
+                evidence: [
+                    ...(gates.mql.evidence ?? []),
+                    'quoteRequest',
+                    'trialLicenceRequest',
+                    'eventVisit',
+                    'webinarQuestion',
+                    'businessUser',
+                    'firstMeeting'
+                ]
+            },
+            gates.discussion,
+            gates.answers,
+            gates.deal,
+            { stage: 'opportunity', rule: 'X-08', questions: 'spiced' },
+            gates.payment
+        ],
+        events: `
+                        newsletter webinar trial demoRequest contactRequest directOutreach support discussion qualified dealOpened  dealWon  subscriptionActive partner websiteForm quoteRequest trialLicenceRequest eventVisit webinarQuestion businessUser firstMeeting
+            none        subscriber lead    lead  mql         mql            mql            lead    =          sql       opportunity customer customer           other   lead        mql          mql                 mql        mql             mql          mql
+            subscriber  =          lead    lead  mql         mql            mql            =       =          sql       opportunity customer customer           other   lead        mql          mql                 mql        mql             mql          mql
+            lead        =          =       =     mql         mql            mql            =       =          sql       opportunity customer customer           other   =           mql          mql                 mql        mql             mql          mql
+            mql         =          =       =     =           =              =              =       =          sql       opportunity customer customer           other   =           =            =                   =          =               =            =
+            sql         =          =       =     =           =              =              =       =          =         opportunity customer customer           other   =           =            =                   =          =               =            =
+            opportunity =          =       =     =           =              =              =       =          =         =           customer customer           other   =           =            =                   =          =               =            =
+            customer    =          =       =     =           =              =              =       =          =         =           =        =                  =       =           =            =                   =          =               =            =
+            other       =          =       =     =           =              =              =       =          =         =           =        =                  =       =           =            =                   =          =               =            =
+        `,
+        steps: [
+            [null, 'subscriber'],
+            [null, 'lead'],
+            ['subscriber', 'lead'],
+            ['lead', 'mql'],
+            ['mql', 'sql'],
+            ['sql', 'opportunity'],
+            ['opportunity', 'customer'],
+            ['other', 'lead']
+        ],
+        never: []
+    }
 }
