@@ -38,9 +38,6 @@ const nodeNames = readdirSync(join(root, 'nodes'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && existsSync(join(root, 'nodes', entry.name, `${entry.name}.ts`)))
     .map((entry) => entry.name)
 
-if (process.argv.includes('--watch')) await watchAndServe()
-else process.exitCode = (await buildAll()) ? 0 : 1
-
 /** Builds everything and type-checks; returns whether both went well. What went wrong is printed. */
 async function buildAll() {
     const started = Date.now()
@@ -288,3 +285,6 @@ async function watchAndServe() {
     process.on('SIGINT', () => process.exit(0))
     later()
 }
+
+if (process.argv.includes('--watch')) await watchAndServe()
+else process.exitCode = (await buildAll()) ? 0 : 1
