@@ -9,6 +9,7 @@ import {
     mkdirSync,
     readdirSync,
     readFileSync,
+    renameSync,
     rmSync,
     watch,
     writeFileSync
