@@ -78,7 +78,7 @@ export function openStore({ objectType, readOnly, maxQueued, context }: StoreOpt
         })
     }
 
-    async function read(given: RecordRef, options: ReadOptions = {}): Promise<CrmRecord | null> {
+    async function read(given: unknown, options: ReadOptions = {}): Promise<CrmRecord | null> {
         const request: RecordRequest = {
             kind: 'read',
             ref: toRef(objectType, given),
@@ -94,11 +94,11 @@ export function openStore({ objectType, readOnly, maxQueued, context }: StoreOpt
 
     async function write(
         kind: 'create' | 'update' | 'upsert' | 'archive',
-        given: RecordRef | null,
+        given: unknown,
         inputs: PropertyInputs,
         options: WriteOptions = {}
     ): Promise<WriteResult> {
-        const named = given === null ? null : toRef(objectType, given)
+        const named = kind === 'create' ? null : toRef(objectType, given)
         const wanted = toValues(objectType, inputs, options.blank)
         const unique = named && 'value' in named ? named : uniqueOf(objectType, wanted)
         const dryRun = readOnly || options.dryRun === true

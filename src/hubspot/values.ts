@@ -1,6 +1,6 @@
 /** Property values, e-mails, ids and names between callers and HubSpot's strings. Pure. */
 import { HubSpotError } from './errors'
-import type { Properties, RecordRef } from './types'
+import type { Properties } from './types'
 
 /** The longest text that HubSpot keeps in a property (facts/hubspot.md 7, hs_note_body). */
 export const longestValue = 65_536
@@ -53,7 +53,7 @@ export function toNames(names: unknown): string[] {
  * Brings a reference to its one form: ids without leading zeros, e-mails trimmed and in lower case.
  * @throws HubSpotError `INPUT_INVALID`
  */
-export function toRef(objectType: string, ref: RecordRef): Ref {
+export function toRef(objectType: string, ref: unknown): Ref {
     const given = (typeof ref === 'object' && ref !== null ? ref : {}) as Record<string, unknown>
     if (given.id !== undefined && given.id !== null) return { id: toId(given.id) }
     if (given.idProperty === undefined)
