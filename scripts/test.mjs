@@ -24,10 +24,11 @@ for (const [name, check] of checks) {
     else failures.push(name)
 }
 
+const wanted = process.argv.slice(2)
 const file = join(results, 'mocha.json')
 const code = runNode(
     'node_modules/mocha/bin/mocha.js',
-    ['--reporter', 'test/support/reporter.cjs', ...process.argv.slice(2)],
+    ['--reporter', 'test/support/reporter.cjs', ...(wanted.length > 0 ? wanted : ['test/**/*.test.ts'])],
     {
         MOCHA_RESULTS: file
     }
