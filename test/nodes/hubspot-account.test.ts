@@ -136,8 +136,9 @@ describe('hubspot-account', () => {
     })
 
     it('opens nothing on deploy, and fails at use with CONFIG_INVALID when there is no token', async () => {
-        await nodeRed.deploy([tokenAccount])
-        await assert.rejects(running(tokenAccount.id).account(), { code: 'CONFIG_INVALID' })
+        const fresh = { ...tokenAccount, id: 'd1c0d1c0d1c0d1c0' }
+        await nodeRed.deploy([fresh])
+        await assert.rejects(running(fresh.id).account(), { code: 'CONFIG_INVALID' })
         assert.deepEqual(nodeRed.log, [])
     })
 
