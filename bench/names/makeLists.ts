@@ -130,6 +130,16 @@ write('cyrillicGiven', {
         ])
     ]
 })
+write('vietnameseFaker', {
+    vietnameseSyllables: [
+        'Syllables of Vietnamese given names, without signs.',
+        unique(
+            words(allLocales.vi.person?.first_name)
+                .flatMap((word) => word.split(' ').map(fold))
+                .filter(kept)
+        )
+    ]
+})
 write('japaneseFaker', {
     japaneseFaker: ['Japanese surnames.', unique(words(allLocales.ja.person?.last_name).filter(kept))]
 })

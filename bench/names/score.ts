@@ -43,7 +43,8 @@ function join(...parts: string[]): string {
 function scorePair(out: Parts, first: string, last: string): Score {
     const firstRight =
         same(out.first, first) ||
-        (first !== '' && (same(join(out.first, out.middle), first) || same(join(out.middle, out.first), first)))
+        (first !== '' &&
+            (same(join(out.first, out.middle), first) || same(join(out.middle, out.first), first)))
     const lastRight =
         same(out.last, last) ||
         (last !== '' &&

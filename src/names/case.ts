@@ -24,6 +24,7 @@ export function casingOf(words: string[]): Casing {
     let lower = 0
     let cased = 0
     let turkish = false
+    let kurdish = false
     for (const word of words) {
         const upper = word.toUpperCase()
         const small = word.toLowerCase()
@@ -31,9 +32,13 @@ export function casingOf(words: string[]): Casing {
         cased++
         if (word === upper) caps++
         else if (word === small) lower++
-        if (/[İıŞşĞğ]/.test(word)) turkish = true
+        if (/[İıŞşĞğ]|i\u0307/.test(word)) turkish = true
+        if (/[ÎîÊê]/.test(word)) kurdish = true
     }
-    return { whole: caps === cased ? 'caps' : lower === cased ? 'lower' : 'mixed', turkish }
+    return {
+        whole: caps === cased ? 'caps' : lower === cased ? 'lower' : 'mixed',
+        turkish: turkish && !kurdish
+    }
 }
 
 /** Recases one word of a first or middle name. */
@@ -73,15 +78,27 @@ function isAbbreviation(word: string, casing: Casing): boolean {
 }
 
 function lowerCase(word: string, casing: Casing): string {
-    return casing.turkish ? word.toLocaleLowerCase('tr') : word.toLowerCase().replace(/i\u0307/g, 'i')
+    if (casing.turkish && !isLower(word)) return turkishLower(word)
+    const lower = word.toLowerCase().replace(/i\u0307/g, 'i')
+    return word === lower ? lower : lower.replace(/եւ/g, 'և')
+}
+
+/** Turkish and Azeri: `I` is `ı`, unless the vowels around say that someone typed it for `İ`. */
+function turkishLower(word: string): string {
+    if (word.includes('İ')) return word.toLocaleLowerCase('tr')
+    const vowels = /[AEOUÖÜƏ]/.exec(word)?.[0]
+    return vowels && /[EÖÜƏ]/.test(vowels) ? word.toLowerCase() : word.toLocaleLowerCase('tr')
 }
 
 function recase(word: string, casing: Casing): string {
     if (isInitial(word)) return word.toUpperCase()
-    return lowerCase(word, casing).replace(/[^\s-]+/g, (part, at: number) => {
-        if (at > 0 && lowerParticles.has(part) && part.length < 4 && word.split('-').length > 2) return part
-        return recasePart(part, casing)
-    })
+    return lowerCase(word, casing)
+        .replace(/i\u0307/g, 'i')
+        .replace(/[^\s-]+/g, (part, at: number) => {
+            if (at > 0 && lowerParticles.has(part) && part.length < 4 && word.split('-').length > 2)
+                return part
+            return recasePart(part, casing)
+        })
 }
 
 function recasePart(part: string, casing: Casing): string {

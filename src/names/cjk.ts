@@ -12,7 +12,8 @@ import {
     japaneseGivenEndings,
     japaneseOnly,
     japaneseSurnames,
-    shyHonorifics
+    shyHonorifics,
+    spacedHonorifics
 } from './data/japanese'
 import { japaneseFaker } from './data/japaneseFaker'
 import { type Arrangement, type Draft, doubt } from './draft'
@@ -27,6 +28,7 @@ const japanese = wordSet(`${japaneseSurnames} ${japaneseFaker}`)
 const surnameEnding = new Set(japaneseEndings)
 const onlyJapanese = new Set(japaneseOnly)
 const givenEndings = [...wordSet(japaneseGivenEndings)]
+const spacedHonorific = wordSet(`${gluedHonorifics} ${spacedHonorifics}`)
 const honorifics = [...wordSet(gluedHonorifics)]
 const shyHonorific = wordSet(shyHonorifics)
 
@@ -42,7 +44,7 @@ export function arrangeEastAsian(words: string[], draft: Draft): Arrangement | n
 /** "田中さん", "山田 太郎 様": the honorific goes to the suffix. */
 function dropHonorific(words: string[], draft: Draft): string[] {
     const last = words.at(-1) ?? ''
-    if (words.length > 1 && honorifics.includes(last)) {
+    if (words.length > 1 && spacedHonorific.has(last)) {
         draft.suffix.unshift(last)
         return words.slice(0, -1)
     }

@@ -1,5 +1,6 @@
 /** Tells what is no person's name, and takes a name out of a handle where that is safe. */
 import {
+    certainOrganisations,
     legalForms,
     organisationWords,
     placeholders,
@@ -19,6 +20,7 @@ const legal = wordSet(legalForms)
 const shyLegal = wordSet(shyLegalForms)
 const organisation = wordSet(organisationWords)
 const shyOrganisation = wordSet(shyOrganisationWords)
+const certainOrganisation = wordSet(certainOrganisations)
 const sentence = wordSet(sentenceWords)
 
 /** Why the text is no person's name, or null. */
@@ -43,7 +45,7 @@ function isPlaceholder(words: string[]): boolean {
     }
     const only = words[0] ?? ''
     if (words.length === 1) return certain > 0 || only.length > 2 || isLower(only)
-    return certain > 0 || words.every((word) => word.toLowerCase() === only.toLowerCase())
+    return certain > 0 || words.every((word) => isLower(word) || word.toLowerCase() === only.toLowerCase())
 }
 
 /** "aaa", "xxxxx", "sdfgh": one letter again and again, or keys without a vowel. */
@@ -74,9 +76,16 @@ function isCompany(words: string[]): boolean {
     if (/^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限公司|公司|集团|주식회사)$/.test(words.join('')))
         return true
     if (words.length < 2) return false
-    if (legal.has(end) || legal.has(last.toLowerCase())) return true
+    if (legal.has(end) || legal.has(last.toLowerCase().replace(/\.$/, ''))) return true
+    if (words.some((word) => certainOrganisation.has(word.toLowerCase()))) return true
     const restInCaps = words.slice(0, -1).every((word) => isCaps(word) || word.length === 1)
-    if (shyLegal.has(end) && isCaps(last.replace(/\W/g, '')) && !restInCaps && (know(first) & GIVEN) === 0)
+    if (
+        shyLegal.has(end) &&
+        isCaps(last) &&
+        !last.includes('.') &&
+        !restInCaps &&
+        (know(first) & GIVEN) === 0
+    )
         return true
     if (
         /^(?:&|and|und|et|y)$/.test(words.at(-2) ?? '') &&

@@ -1,9 +1,9 @@
 /** Reads "Surname, Given", "Name, Suffix" and their mixtures. */
 import { jobWords, legalForms, organisationWords } from './data/words'
 import { type Arrangement, type Draft, doubt } from './draft'
-import { FAMILY, GIVEN, isFamilyOnly, isGivenOnly, know } from './lexicon'
+import { FAMILY, GIVEN, isFamilyOnly, isGivenOnly, know, SPANISH_FAMILY } from './lexicon'
 import { arrangeGiven, isParticle } from './split'
-import { key, wordSet } from './text'
+import { isLower, key, wordSet } from './text'
 import { isShySuffixPart, isSuffixPart, isTitle, partGluedTitles, peelSuffixes, peelTitles } from './titles'
 
 const notNames = wordSet(`${jobWords} ${legalForms} ${organisationWords}`)
@@ -57,16 +57,20 @@ function isRemark(head: string[], second: string[]): boolean {
     const names = head.filter((word) => !isTitle(word))
     if (names.length < 2 || isParticle(names[0] ?? '')) return false
     const given = know(second[0] ?? '')
-    return isGivenOnly(know(names[0] ?? '')) && (given & GIVEN) === 0
+    const first = know(names[0] ?? '')
+    const last = know(names.at(-1) ?? '')
+    const wholeName =
+        isGivenOnly(first) || ((first & GIVEN) !== 0 && isFamilyOnly(last) && (first & SPANISH_FAMILY) === 0)
+    return wholeName && (given & GIVEN) === 0
 }
 
 function familyThenGiven(head: string[], second: string[], draft: Draft): Arrangement {
     const suffixed = peelSuffixes(peelTitles(head, draft), draft)
     const family = suffixed.length > 0 ? suffixed : head
-    let given = peelTitles(second, draft)
+    let given = peelTitles(second, draft, family.length)
     if (given.length > 1) given = peelSuffixes(given, draft)
     const particles: string[] = []
-    while (given.length > 1 && isParticle(given.at(-1) ?? '') && (know(given.at(-1) ?? '') & GIVEN) === 0) {
+    while (given.length > 1 && isParticle(given.at(-1) ?? '') && isLower(given.at(-1) ?? '')) {
         particles.unshift(given.at(-1) ?? '')
         given = given.slice(0, -1)
     }

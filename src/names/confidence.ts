@@ -26,6 +26,7 @@ export const odds = {
     vietnamese: 0.96,
     vietnamesePlain: 0.75,
     vietnameseBoth: 0.75,
+    vietnameseTypical: 0.85,
     romanisedReversed: 0.75,
     romanisedUnknown: 0.6,
     romanisedGivenFirst: 0.93,

@@ -25,7 +25,7 @@ const domainEnds = wordSet(topLevels)
 export function clean(input: string): Cleaned {
     const trimmed = input.length > 64 ? input.trim() : input
     if (trimmed.length > maxInput) return refuse('too-long')
-    if (plain.test(trimmed)) {
+    if (plain.test(trimmed) && !/\.[a-z]{2}/.test(trimmed)) {
         const first = trimmed.trimStart().charAt(0)
         if (first === '-') return { text: tidy(trimmed.replace(/^[\s-]+/, '')), found: [] }
         return limit(tidy(trimmed), [])
@@ -48,7 +48,7 @@ function cleanOdd(input: string): Cleaned {
     const start = text.trimStart().charAt(0)
     if (start === '=') return refuse('markup')
     if (start === '@') return refuse('handle')
-    if (text.includes('.') || text.includes('@') || text.includes('/')) text = stripAddresses(text, found)
+    if (/[.@/:]/.test(text)) text = stripAddresses(text, found)
     if (/[{}\\^%$<>=]|\);|--/.test(text)) return refuse('markup')
     text = stripSymbols(text)
     return limit(tidy(text), found)
@@ -113,7 +113,7 @@ function stripAddresses(text: string, found: Reason[]): string {
 }
 
 function isWebAddress(word: string): boolean {
-    if (word.includes('://') || /^(?:www\.|mailto:|javascript:|data:)/i.test(word)) return true
+    if (/:\/\/|www\.|(?:mailto|javascript|data|tel):/i.test(word)) return true
     const dot = word.lastIndexOf('.')
     if (dot < 2 || dot > word.length - 3) return false
     const end = word.slice(dot + 1).replace(/[/:?#].*$/, '')

@@ -140,20 +140,14 @@ function arrangeHungarian(words: string[], draft: Draft, convention: string): Ar
     if ((first & HUNGARIAN_FAMILY) === 0 || words.length > 4) return null
     const length = hungarianLength(words)
     const given = length === 1 ? second : know(words[length] ?? '')
-    if ((given & HUNGARIAN_GIVEN) === 0) return null
-    if ((first & HUNGARIAN_GIVEN) === 0 && (first & GIVEN) !== 0 && !isGivenOnly(given)) return null
-    if ((first & GIVEN) === 0) {
-        if (words.length > 2 && isFamilyOnly(last)) return null
-        doubt(
-            draft,
-            isGivenOnly(given) ? 'hungarian' : 'hungarianBoth',
-            isGivenOnly(given) ? undefined : 'order-unknown'
-        )
-        return familyInFront(words, length)
-    }
-    if (words.length > 2 && (last & GIVEN) === 0) return null
-    if ((given & HUNGARIAN_FAMILY) !== 0 && !/[áéíóöőúüű]/i.test(words.join(''))) return null
-    doubt(draft, isGivenOnly(given) ? 'familyFirst' : 'hungarianBoth', 'order-unknown')
+    if ((given & HUNGARIAN_GIVEN) === 0 || (words.length > 2 && isFamilyOnly(last))) return null
+    const firstIsGiven = (first & HUNGARIAN_GIVEN) !== 0
+    const givenIsFamily = (given & HUNGARIAN_FAMILY) !== 0
+    if (firstIsGiven && words.length > 2 && (last & GIVEN) === 0) return null
+    if (firstIsGiven && givenIsFamily && !/[áéíóöőúüű]/i.test(words.join(''))) return null
+    const certain = !firstIsGiven && !givenIsFamily && isGivenOnly(given) && (first & GIVEN) === 0
+    if (certain) doubt(draft, 'hungarian')
+    else doubt(draft, firstIsGiven && !givenIsFamily ? 'familyFirst' : 'hungarianBoth', 'order-unknown')
     return familyInFront(words, length)
 }
 

@@ -9,7 +9,7 @@ const highFrom = 0.9
 
 /** What must never leave: markup, addresses, formulas, control, bidi and invisible characters. */
 const forbidden =
-    /[\p{Cc}\p{Co}\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff<>{}@=|\\^%$;"]|:\/\/|^[+-]/u
+    /[\p{Cc}\p{Co}\p{Cs}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff<>{}@=|\\^%$;&/]|:\S|www\.|^[\s.,'’‘-]*[=+-]/iu
 
 /** A result without a name, and why. */
 export function refuse(draft: Draft, reasons: Reason[], options: SplitOptions): NameParts {

@@ -37,7 +37,7 @@ export function opensFamily(words: string[]): boolean {
         return !words.every(isLower) || !shyParticle.has(word)
     }
     if (!shyParticle.has(word.toLowerCase())) return /^[\u0000-\u024f'’]+$/.test(word)
-    return words.length > 2 && isParticle(words[1] ?? '')
+    return words.length > 2 && /^van (?:de[nr]?|het|['’]t)$/i.test(`${word} ${words[1]}`)
 }
 
 /** How many words at the front are one surname, particles included. */
@@ -92,6 +92,12 @@ function familyStart(words: string[], draft: Draft, pairs: boolean): number {
     const given = leadingGiven(words)
     const joined = connectorStart(words, given)
     if (joined > 0) return joined
+    const behindInitial =
+        words.findLastIndex((word, index) => index > 0 && index < last && isInitial(word)) + 1
+    if (behindInitial > given && behindInitial < last) {
+        doubt(draft, 'middle')
+        return behindInitial
+    }
     const particle = particleStart(words, given, draft)
     if (particle > 0) return particle
     const boundAt = words.findIndex((word, index) => index > 0 && index < last && bound.has(fold(word)))

@@ -1,12 +1,21 @@
 /** Takes titles off the front of a name and suffixes off its end, in many languages. */
 import { shyGenerations, shySuffixes, suffixes, suffixPhrases, surnameSuffixes } from './data/suffixes'
-import { givenTitles, nameTitles, shyTitles, titleHeads, titles, titleTails } from './data/titles'
+import {
+    dottedTitles,
+    givenTitles,
+    nameTitles,
+    shyTitles,
+    titleHeads,
+    titles,
+    titleTails
+} from './data/titles'
 import { type Draft, doubt } from './draft'
 import { GIVEN, isGivenOnly, know } from './lexicon'
 import { isCaps, isInitial, isLower, key, wordSet } from './text'
 
-const always = wordSet(titles)
-const shy = wordSet(shyTitles)
+const dottedOnly = wordSet(dottedTitles)
+const shy = wordSet(`${shyTitles} ${dottedTitles}`)
+const always = wordSet(`${titles} ${shyTitles} ${dottedTitles}`)
 const takesGiven = wordSet(givenTitles)
 const alsoName = wordSet(nameTitles)
 const heads = wordSet(titleHeads)
@@ -15,6 +24,7 @@ const certainSuffix = wordSet(suffixes)
 const shySuffix = wordSet(shySuffixes)
 const shyGeneration = wordSet(shyGenerations)
 const surnameSuffix = wordSet(surnameSuffixes)
+const romanNumeral = wordSet('ii iii iv vi vii viii ix')
 const phrases = suffixPhrases.map((phrase) => phrase.split(' '))
 
 /** Whether a word is a title wherever it stands in front. */
@@ -42,11 +52,12 @@ function partGlued(word: string, dot: number): string[] {
     return [`${head}.`, ...(next > 0 && next < rest.length - 1 ? partGlued(rest, next) : [rest])]
 }
 
-/** Takes the titles off the front; returns the words that are left. */
-export function peelTitles(words: string[], draft: Draft): string[] {
+/** Takes the titles off the front; returns the words that are left. `behind`: words of the surname that stood in front. */
+export function peelTitles(words: string[], draft: Draft, behind = 0): string[] {
+    const count = words.length - suffixCount(words, 1)
     let at = 0
     while (at < words.length) {
-        const taken = titleAt(words, at, draft)
+        const taken = titleAt(words, at, Math.max(count - at - 1, 0) + (at < count - 1 ? behind : 0), draft)
         if (taken === 0) break
         at += taken
     }
@@ -56,19 +67,19 @@ export function peelTitles(words: string[], draft: Draft): string[] {
 }
 
 /** How many words at this place are a title: 0, or the length of one title. */
-function titleAt(words: string[], at: number, draft: Draft): number {
+function titleAt(words: string[], at: number, left: number, draft: Draft): number {
     const word = words[at] ?? ''
     const found = key(word)
-    const left = words.length - at - 1
     if (at > 0 && left > 0 && tails.has(found) && !isNameHere(words, at)) return 1
     if (heads.has(found) && left > 1) {
         const length = phraseLength(words, at)
         if (length > 0) return length
     }
     if (found === 'm' && left > 1) return frenchM(words, at, draft)
-    const dotted = word.endsWith('.') || word.endsWith(':')
+    const dotted = /[.:ªº]$/.test(word)
     if (alsoName.has(found) && !(dotted && always.has(found))) {
         if (left === 0) return 0
+        if (know(word) === 0 && left === 1 && takesGiven.has(found)) return 1
         const next = know(words[at + 1] ?? '')
         if (left === 1)
             return found === 'sir' || found === 'dame' || found === 'lord' || found === 'lady'
@@ -85,11 +96,12 @@ function titleAt(words: string[], at: number, draft: Draft): number {
     if (!always.has(found)) {
         return dotted && word.length > 3 && /^(?:dipl|mag|prof|dr|ing)/.test(found) && left > 0 ? 1 : 0
     }
-    if (shy.has(found) && !dotted) {
+    if (dottedOnly.has(found) && !dotted) return 0
+    if (shy.has(found) && (!dotted || left < 1)) {
         if (left < 2 || (isCaps(word) && found.length > 2)) return 0
         if ((know(word) & GIVEN) !== 0 && (know(words[at + 1] ?? '') & GIVEN) === 0) return 0
     }
-    if (dotted && found.length === 1 && !isLower(word) && /^[\u0000-\u024f]/.test(found)) return 0
+    if (dotted && found.length === 1 && !isLower(word) && /^[a-z]/.test(found)) return 0
     return 1
 }
 
@@ -98,11 +110,10 @@ function nameTitleAlone(found: string, next: number): number {
     return takesGiven.has(found) && isGivenOnly(next) && found !== 'don' ? 1 : 0
 }
 
-/** "Lt. Col. John Smith": these words go on with a title, unless they are themselves the given name. */
+/** These words go on with a title, unless they are names here: "Dr. Grace Thomas", but "Her Grace". */
 function isNameHere(words: string[], at: number): boolean {
     const word = words[at] ?? ''
-    const left = words.length - at - 1
-    return left === 1 && (know(word) & GIVEN) !== 0 && !word.endsWith('.')
+    return know(word) !== 0 && !word.endsWith('.') && !heads.has(key(words[at - 1] ?? ''))
 }
 
 /** "The Right Honourable", "Vice President": words up to the last of a title's words. */
@@ -116,11 +127,11 @@ function phraseLength(words: string[], at: number): number {
     return end > at + 1 ? end - at : 0
 }
 
-/** "M. Jean Dupont": Monsieur before a French given name, otherwise an initial. */
+/** "M Dupont", "M. Jean Dupont": Monsieur without a full stop, or before a French given name; otherwise an initial. */
 function frenchM(words: string[], at: number, draft: Draft): number {
     const next = words[at + 1] ?? ''
     const isFrench = /[éèêëçïôœ]/i.test(next) || frenchGiven.has(key(next.split('-')[0] ?? ''))
-    if (!isFrench || words[at] === 'm') return 0
+    if (words[at] === 'm' || isInitial(next) || (!isFrench && words[at] === 'M.')) return 0
     doubt(draft, words[at] === 'M.' ? 'titleOrInitial' : 'suffixOrName')
     return 1
 }
@@ -131,49 +142,59 @@ const frenchGiven = wordSet(
 
 /** Takes the suffixes off the end; at least `keep` words stay. Returns the words that are left. */
 export function peelSuffixes(words: string[], draft: Draft, keep = 1): string[] {
+    const count = suffixCount(words, keep)
+    if (count === 0) return words
+    const taken = words.slice(words.length - count)
+    if (
+        taken.some(
+            (word) => shyGeneration.has(key(word)) || (shySuffix.has(key(word)) && !word.includes('.'))
+        )
+    ) {
+        doubt(draft, 'suffixOrName', 'suffix-or-name')
+    }
+    draft.suffix.unshift(...taken)
+    return words.slice(0, -count)
+}
+
+/** How many words at the end are suffixes, when at least `keep` words stay. */
+function suffixCount(words: string[], keep: number): number {
     let end = words.length
     while (end > keep) {
         const phrase = phraseAt(words, end, keep)
-        if (phrase > 0) {
-            end -= phrase
-            continue
-        }
-        if (!isSuffixAt(words, end - 1, draft)) break
-        end--
+        if (phrase === 0 && !isSuffixAt(words, end - 1)) break
+        end -= Math.max(phrase, 1)
     }
-    if (end === words.length) return words
-    draft.suffix.unshift(...words.slice(end))
-    return words.slice(0, end)
+    return words.length - end
 }
 
 function phraseAt(words: string[], end: number, keep: number): number {
     for (const phrase of phrases) {
         const from = end - phrase.length
-        if (from >= keep && phrase.every((part, index) => words[from + index]?.toLowerCase() === part))
+        if (from >= keep && phrase.every((part, index) => words[from + index]?.toLowerCase() === part)) {
             return phrase.length
+        }
     }
     return 0
 }
 
-function isSuffixAt(words: string[], at: number, draft: Draft): boolean {
+function isSuffixAt(words: string[], at: number): boolean {
     const word = words[at] ?? ''
     const found = key(word)
-    if (shyGeneration.has(found)) {
-        if (at < 2 || isLower(word) || word.endsWith('.')) return false
-        doubt(draft, 'suffixOrName', 'suffix-or-name')
-        return true
-    }
-    if (surnameSuffix.has(found))
+    if (shyGeneration.has(found)) return at > 1 && !isLower(word) && !word.endsWith('.')
+    if (isDegree(word)) return at > (isInitial(word) ? 1 : 0)
+    if (surnameSuffix.has(found)) {
         return (at > 1 || (word.endsWith('.') && at > 0)) && !(isCaps(word) && found === 'st')
-    if (certainSuffix.has(found)) return true
-    if (isDegree(word)) return at > 0 && (at > 1 || !isInitial(word))
-    if (!shySuffix.has(found)) return false
-    if (word.indexOf('.') !== word.lastIndexOf('.') && at > 1) return true
-    if (!isCaps(word.replace(/\./g, '')) || at < 2) return false
-    const othersInCaps = words.slice(0, at).every((other) => isCaps(other) || isInitial(other))
-    if (othersInCaps) return false
-    doubt(draft, 'suffixOrName', 'suffix-or-name')
-    return true
+    }
+    if (certainSuffix.has(found)) {
+        if (romanNumeral.has(found)) return isCaps(word) || (isLower(word) && found !== 'vi')
+        if (found.length > 2 || found === 'jr' || found === 'sr') return true
+        return words.slice(0, at).filter((other) => !isInitial(other)).length > 1
+    }
+    if (word.endsWith('.') && found.length > 1 && always.has(found)) return at > 1
+    if (!shySuffix.has(found) || at < 2) return false
+    if (word.indexOf('.') !== word.lastIndexOf('.')) return true
+    if (!isCaps(word.replace(/\./g, ''))) return false
+    return !words.slice(0, at).every((other) => isCaps(other) || isInitial(other))
 }
 
 /** "S.Kom", "B.Sc.", "dipl.oecc": full stops inside and letters on both sides. Initials are none, unless two names stand before. */
@@ -186,14 +207,9 @@ function isDegree(word: string): boolean {
 export function isSuffixPart(words: string[]): boolean {
     return words.every((word) => {
         const found = key(word)
-        return (
-            certainSuffix.has(found) ||
-            shySuffix.has(found) ||
-            shyGeneration.has(found) ||
-            always.has(found) ||
-            tails.has(found) ||
-            (isDegree(word) && !isInitial(word))
-        )
+        if (certainSuffix.has(found) || shySuffix.has(found) || shyGeneration.has(found)) return true
+        if (isDegree(word) && !isInitial(word)) return true
+        return (always.has(found) || tails.has(found)) && (word.endsWith('.') || know(word) === 0)
     })
 }
 

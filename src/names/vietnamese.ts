@@ -1,14 +1,19 @@
 /** Vietnamese names: surname first, told by the signs of the writing and a short list of surnames. */
-import { vietnameseMiddles, vietnameseSurnames, vietnameseSyllables } from './data/eastAsia'
+import { vietnameseMiddles, vietnameseShy, vietnameseSurnames, vietnameseOwnSyllables } from './data/eastAsia'
+import { vietnameseSyllables } from './data/vietnameseFaker'
 import { type Arrangement, type Draft, doubt } from './draft'
 import { GIVEN, isGivenOnly, know, VIETNAMESE_FAMILY } from './lexicon'
 import { fold, wordSet } from './text'
 
 const surnames = wordSet(vietnameseSurnames)
 const middles = wordSet(vietnameseMiddles)
-const syllables = wordSet(vietnameseSyllables)
+const shyPlain = wordSet(vietnameseShy)
+const syllables = wordSet(`${vietnameseOwnSyllables} ${vietnameseSyllables}`)
 /** Letters that only Vietnamese has. */
 const signs = /[ăâđêôơư\u1ea0-\u1ef9ĂÂĐÊÔƠƯĩũĨŨ]/
+/** A syllable as Vietnamese builds them, without signs. */
+const syllable =
+    /^(?:b|ch?|d|gh?|gi|h|kh?|l|m|nh?|ngh?|ph?|qu|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|nh?|ng|p|t)?$/
 const certainSigns = /[ơưƠƯ\u1ea0-\u1ef9ĩũĨŨ]/
 
 /** Parts a Vietnamese name, or passes. */
@@ -18,12 +23,17 @@ export function arrangeVietnamese(words: string[], draft: Draft, convention: str
     const hinted = convention === 'vietnamese'
     const text = words.join(' ')
     if (surnames.has(one) && isWritten(text, words)) {
+        if (words.length === 2 && surnames.has(end) && isTypical(fold(end)) && !isTypical(fold(one))) {
+            doubt(draft, 'vietnameseTypical', 'order-unknown')
+            return null
+        }
         if (words.length === 2 && surnames.has(end)) doubt(draft, 'vietnameseBoth', 'order-unknown')
         else doubt(draft, 'vietnamese')
         return familyFirst(words)
     }
     if (certainSigns.test(text)) return null
-    const plainFamily = (know(words[0] ?? '') & VIETNAMESE_FAMILY) !== 0
+    const plainFamily =
+        (know(words[0] ?? '') & VIETNAMESE_FAMILY) !== 0 || (words.length > 2 && shyPlain.has(fold(one)))
     if (
         !plainFamily ||
         !words.every((word) => syllables.has(fold(word)) || (know(word) & VIETNAMESE_FAMILY) !== 0)
@@ -47,10 +57,8 @@ function isTypical(surname: string): boolean {
 /** Vietnamese writing: a certain sign somewhere, or no word that is not a Vietnamese syllable. */
 function isWritten(text: string, words: string[]): boolean {
     if (certainSigns.test(text)) return true
-    return (
-        signs.test(text) &&
-        words.every((word) => syllables.has(fold(word)) || surnames.has(word.toLowerCase()))
-    )
+    const signed = signs.test(text) || (words.length > 2 && /[à-ý]/i.test(text))
+    return signed && words.every((word) => syllable.test(fold(word)))
 }
 
 function familyFirst(words: string[]): Arrangement {

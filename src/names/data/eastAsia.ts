@@ -35,16 +35,17 @@ cù âu giang ông tiêu viên đồng lục mã sơn nông vi lò hoa ninh thâ
 /** Vietnamese surnames that, written without signs, are not a name of another country. */
 export const vietnamesePlain = `nguyen tran pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh doan dao truong trinh phung le luong`
 
+/** More of them, which count only before two further Vietnamese syllables. */
+export const vietnameseShy = `mai lam ha cao to ta quach chau tu la luu chu trieu thach kieu dam diep ton nghiem mac tang thai`
+
 /** Words that stand between a Vietnamese surname and given name. */
 export const vietnameseMiddles = `van thi văn thị`
 
-/** Syllables of Vietnamese names without signs (to tell "Le Minh Tuan" from "Le Roux"). */
-export const vietnameseSyllables = `
-an anh bao bich binh canh chau chi chien chinh cong cuong dai dan dang dat diem diep dieu dinh doan dong du duc dung duong duy gia giang giao
-ha hai han hang hanh hao hau hien hieu hoa hoai hoan hoang hong hue hung huong huu huy huyen huynh khai khanh khiem khoa khoi khue kiem kien kieu kim ky
-lam lan lap le lien linh loan loc loi long luan luc luong luu ly mai man manh mien minh my nam nga ngan nghi nghia ngoc nguyen nguyet nhan nhat nhi nhu nhung
-oanh phat phi phong phu phuc phung phuong quan quang que quoc quy quyen quynh sang son sy tai tam tan thach thai than thanh thao the thi thien thinh thoa thong thu thuan thuc thuong thuy tien tin tinh toan ton tra tram trang tri trinh trong truc trung truong tu tuan tue tung tuong tuyen tuyet ty
-uyen van vi viet vinh vu vuong vy xuan yen
+/** Syllables of Vietnamese names without signs, beyond the generated ones (to tell "Le Minh Tuan" from "Le Roux"). */
+export const vietnameseOwnSyllables = `
+an anh bao bich binh canh chau chi chien cong cuong dai dan dat diem dinh dong duc dung duong duy gia giang ha hai han hang hanh hao hien hieu hoa hoai hoang hong hue hung huong huu huy
+huyen khai khanh khoa khoi kien kim ky lam lan linh loan loc long ly mai manh minh my nam nga ngan nghia ngoc nguyen nguyet nhan nhat nhi nhung oanh phat phong phu phuc phuong quan quang que quoc quy
+quyen quynh sang son tai tam tan thach thai thang thanh thao the thi thien thinh thu thuan thuy tien tin toan tra tram trang tri trinh trong trung truong tu tuan tung tuyen tuyet uyen van viet vinh vu vy xuan yen
 `
 
 /** Romanised surnames of Chinese people in Pinyin and in the ways of Taiwan, Hong Kong and South-East Asia. */

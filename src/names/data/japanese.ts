@@ -46,5 +46,8 @@ export const japaneseGivenEndings = `太郎 一郎 二郎 次郎 三郎 四郎 �
 /** Honorifics glued to a name, in Japanese, Chinese and Korean. */
 export const gluedHonorifics = `さん 様 さま 氏 先生 くん ちゃん 殿 先輩 女士 小姐 同学 同學 老师 老師 博士 教授 총장님 교수님 선생님 사장님 부장님 과장님 대리님 님 씨`
 
+/** Honorifics only behind a space: glued they are part of a given name. */
+export const spacedHonorifics = `君 嬢 翁`
+
 /** Honorifics that are also the last character of a given name: not taken off when it would leave a surname and nothing else but one. */
 export const shyHonorifics = `君 氏 殿 씨 님`

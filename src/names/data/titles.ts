@@ -13,22 +13,22 @@ pres president gov governor sen senator rep representative amb ambassador
 chancellor commissioner councilman councilwoman councillor cllr det detective insp inspector supt
 attorney atty adv advocate solicitor barrister
 herr hr frau fr fraulein fräulein ing dipl dipl-ing dipling dr-ing dring dipl-kfm dipl-kffr dipl-inf dipl-phys mag dkfm priv-doz pd univ-prof
-sr sra srta srita señor señora señorita senor senora senorita lic licda ing inga arq mtro mtra ingeniero licenciado doctora dra dña dona doña dn excmo excma ilmo ilma
+sr sra srta srita señor señora señorita senor senora senorita lic licda ing arq mtro mtra ingeniero licenciado doctora dra dña dona doña dn excmo excma ilmo ilma
 senhor senhora sto eng enga engª enf téc tec arqª profª advª dom
 sig sigra sigg signor signora signorina sigina dott dottssa dottoressa dottore avv avvocato geom rag arch egr spett gent onorevole
-dhr mevr mw mej ir mevrouw meneer mijnheer heer jhr jkvr drs
+g ga dhr mevr mw mej ir mevrouw meneer mijnheer heer jhr jkvr drs
 fru frøken fröken froken hr herre siv-ing sivilingeniør tekn
 pan pani pán paní panna slečna slecna mgr mudr judr phdr rndr mvdr paeddr thdr thlic icdr bc doc inż inz hab lek
 gospodin gospođa gospodja gospodja gđa gđica gosp gospa gda univ inž
 dl dna dnul dnă domnul doamna domnisoara domnișoara domnule
 bay bayan sayın sayin doç doc av yrd öğr gör müh
-pak bpk ibu bapak tuan puan encik cik datuk dato datin tun tunku tengku haji hajah hajjah ustaz ustadz kh drg dra raden
-shri shree sri shrimati smt kumari sushri pt pandit thiru thirumathi selvi janab begum md
+pak bpk ibu bapak puan encik cik datuk dato datin tun tunku tengku haji hajah hajjah ustaz ustadz kh drg dra raden
+shri shree sri shrimati smt kumari sushri pt pandit thiru thirumathi selvi janab begum
 sayyid hajji hadji ustad
 kapt rtn brother fra biedrs kundze kungs ponas ponia hra härra proua pr rouva herra
 d-ro s-ro s-ino d-ino f-ino sinjoro sinjorino doktoro
 doktor doktore profesor xatun kak
-tướng ông bà anh-ấy thầy cô
+ông bà thầy cô
 bsc msc phd
 дон доктор профессор проф д-р доц акад академик инж г-н г-жа господин госпожа гражданин гражданка
 пан пані панна доктор др м-р г-дин г-ѓа г-ца г-ђа г-ђица гдин инг
@@ -54,17 +54,19 @@ bsc msc phd
 
 /** A title only when two or more words follow, because it is also a given name or a surname. */
 export const shyTitles = `
-bay bayan pan pani kak md doc eng sto mag bc fra haji begum pt pandit dom ing kundze brother master tun kk sri shri pak pr
+bay bayan pan pani kak doc tuan ing kundze brother master tun kk sri shri pak pr sta ga haji begum pandit dom
 don doña dona sheikh shaikh shaykh sultan dato ustad raden
-captain mister pastor rav hr fr sr pd mons mej ir av rep det gov chancellor rag arch
-kh smt cik ponas tec enf gent м б к
+captain mister pastor rav hr fr sr pd mons mej ir kh smt ponas bc fra к
 `
+
+/** The same, and only with a full stop: otherwise a name or an initial. */
+export const dottedTitles = `g eng mag av sto rag arch det rep gov gent enf tec pt cik av б м ks prep tech art`
 
 /** Titles that take the given name: what follows a lone one is a first name ("Sister Mary", "Sir Elton"). */
 export const givenTitles = `
 sir dame sister brother father mother fr lady uncle aunt auntie saint king queen prince princess pope emperor empress
 don doña dona frère soeur sœur père padre madre fra sor schwester bruder pater ustaz shri shree sri smt lalla sidi
-brat sestra ks siostra o hermano hermana irmã irmão frei anh chị em bác chú thím khun คุณ
+brat sestra ks siostra o hermano hermana irmã irmão frei khun คุณ
 `
 
 /** Titles that are given names as often: a title only when two words follow and the next is a known given name. */

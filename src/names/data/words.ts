@@ -15,7 +15,7 @@ mr/mrs tbd tba todo void string object true false
 `
 
 /** Placeholders that are also a surname or a given name: only counted beside another placeholder, or alone in lower case. */
-export const shyPlaceholders = `null test guest bar sales private first last user na foo hi no my me root sample owner person human aa ss dd lol ww mail ee bla prova void client`
+export const shyPlaceholders = `null test guest bar sales private first user na foo hi no my me root sample owner person human aa ss dd lol ww mail ee bla prova void client`
 
 /** Legal forms: a company wherever they close a text. */
 export const legalForms = `
@@ -40,6 +40,9 @@ studio studios media marketing engineering manufacturing operations helpdesk it-
 factory werk fabrik networks network digital robotics energy pharma pharmaceuticals motors airlines insurance
 restaurant hotel cafe shop store market agentur verein
 `
+
+/** Words that make a text an organisation wherever they stand. */
+export const certainOrganisations = `university universität universitat universidad universidade université universita università universiteit universitetet uniwersytet hochschule ministerium ministerio gmbh institut instituto`
 
 /** Organisation words that are surnames: they count only when no known given name stands before them. */
 export const shyOrganisationWords = `church bank school college club shop store market factory cafe hotel media energy network partners team marketing international group digital studio academy werk holding company`
