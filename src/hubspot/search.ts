@@ -12,6 +12,7 @@ const mostFilters = 18
 const longestBody = 3000
 const mostResults = 10_000
 const largestPage = 200
+const longestId = '9'.repeat(20)
 
 type Groups = SearchRequest['filterGroups']
 
@@ -38,14 +39,18 @@ export async function* searchRecords(
         properties,
         limit
     })
-    // Paging by id sees each record once even while others come and go. Where a group has no room for the filter
-    // that this takes, paging by offset goes as far as HubSpot lets it.
-    const byId = hasRoom(groups)
+    const onward = (limit: number, last: string): SearchRequest => ({
+        ...request(limit),
+        filterGroups: withFilter(groups, afterId(last))
+    })
+    // Paging by id sees each record once even while others come and go. Where there is no room for the filter that
+    // this takes, paging by offset goes as far as HubSpot lets it.
+    const byId = hasRoom(groups) && isShort(onward(pageSize, longestId))
     let page = request(Math.min(pageSize, wanted))
     let seen = 0
     let last = ''
     while (seen < wanted) {
-        checkLength(page)
+        if (!isShort(page)) throw invalid(`the search is longer than ${longestBody} characters`)
         const { target } = await context()
         const answer = await target.client.search(objectType, page, { signal: query.signal })
         const records = toRecords(answer)
@@ -59,15 +64,13 @@ export async function* searchRecords(
         const limit = Math.min(pageSize, wanted - seen)
         if (!byId && seen + limit > mostResults)
             throw invalid(
-                `more than ${mostResults} records match, and a group of the search has no room for the filter that gets past them`
+                `more than ${mostResults} records match, and the search has no room for the filter that gets past them`
             )
         const lastNow = records.at(-1)?.id ?? ''
         if (lastNow === last)
             throw new HubSpotError('HUBSPOT_UNAVAILABLE', 'HubSpot repeats a page of the search')
         last = lastNow
-        page = byId
-            ? { ...request(limit), filterGroups: withFilter(groups, afterId(last)) }
-            : { ...request(limit), after }
+        page = byId ? onward(limit, last) : { ...request(limit), after }
     }
 }
 
@@ -105,9 +108,8 @@ function toComparison(value: unknown): string {
     return toText('value', value)
 }
 
-function checkLength(request: SearchRequest): void {
-    if (JSON.stringify(request).length > longestBody)
-        throw invalid(`the search is longer than ${longestBody} characters`)
+function isShort(request: SearchRequest): boolean {
+    return JSON.stringify(request).length <= longestBody
 }
 
 function hasRoom(groups: Groups): boolean {

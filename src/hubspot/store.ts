@@ -11,7 +11,6 @@ import type {
     ObjectStore,
     PropertyInputs,
     ReadOptions,
-    RecordRef,
     WriteOptions,
     WriteResult
 } from './types'
