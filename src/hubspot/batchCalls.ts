@@ -3,7 +3,7 @@ import { copy, sendBatches, type Fates } from './batches'
 import type { Client, ClientCall } from './clientTypes'
 import type { HubSpotError } from './errors'
 import { errorFromItem } from './errorsFromResponse'
-import { asArray, asObject, asText, asTexts } from './json'
+import { asArray, asObject, asTexts } from './json'
 import { toRecord } from './records'
 import type { CrmRecord } from './types'
 import { hasEmail, keyOf, sameValue, type Ref, type Values } from './values'
@@ -133,9 +133,8 @@ function matchRead<Input extends ReadInput>(batch: Input[], answer: unknown): Fa
         const input = record && (byKey.get(`id:${record.id}`) ?? batch.find(({ ref }) => names(ref, record)))
         if (input) fates.set(input, { record })
     }
-    const correlationId = asText(asObject(answer).correlationId)
     for (const item of asArray(asObject(answer).errors)) {
-        const error = errorFromItem(item, correlationId)
+        const error = errorFromItem(item, answer)
         if (error.code === 'HUBSPOT_NOT_FOUND') continue
         for (const id of idsOf(item))
             for (const input of batch)
@@ -170,9 +169,8 @@ function matchWrite<Input>(
         for (const input of byTrace === undefined ? like(record) : [byTrace]) fates.set(input, { record })
     }
     const unplaced: HubSpotError[] = []
-    const correlationId = asText(asObject(answer).correlationId)
     for (const item of asArray(asObject(answer).errors)) {
-        const error = errorFromItem(item, correlationId)
+        const error = errorFromItem(item, answer)
         const context = asObject(asObject(item).context)
         const owners = [
             ...traced(asTexts(context.objectWriteTraceId)),

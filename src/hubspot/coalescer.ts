@@ -52,13 +52,12 @@ export interface CoalescerOptions<Op extends Operation> {
 
 const mostRounds = 2
 
-/** Marks a record that nobody else may have in the same round. */
 const exclusive = Symbol('exclusive')
 
 /** What a running round has claimed. */
 interface Claims {
-    /** Record ids; with the key whose reads may share the record, or with none. */
-    ids: Map<string, string | typeof exclusive>
+    /** By record id, the names by which it is read, or a mark that nobody else may have it. */
+    ids: Map<string, string[] | typeof exclusive>
     done: Promise<void>
     ended: Promise<void>
 }
@@ -139,6 +138,9 @@ export class Coalescer<Op extends Operation> {
             ended: Promise.resolve()
         }
         const beside = [...this.#running]
+        /** Whether something waits behind a name that came before an operation, so that it must not go first. */
+        const overtakes = (operation: Op) => (key: string) =>
+            (this.#lines.get(key)?.[0]?.ticket ?? Number.POSITIVE_INFINITY) < operation.ticket
         const back: Op[] = []
         this.#running.add(claims)
         this.#wake()
@@ -150,11 +152,14 @@ export class Coalescer<Op extends Operation> {
                 },
                 claim(operation, recordId) {
                     const mine = claims.ids.get(recordId)
-                    const shared = operation.reads && mine === operation.key
+                    const shared = operation.reads && Array.isArray(mine) && !mine.some(overtakes(operation))
                     const free =
                         (mine === undefined || shared) && !beside.some(({ ids }) => ids.has(recordId))
                     // What is put back keeps its claim: nothing that comes after it may overtake it.
-                    claims.ids.set(recordId, free && operation.reads ? operation.key : exclusive)
+                    claims.ids.set(
+                        recordId,
+                        free && operation.reads ? [...(shared ? mine : []), operation.key] : exclusive
+                    )
                     if (!free) back.push(operation)
                     return free
                 },

@@ -50,8 +50,8 @@ export function failureFromResponse(
 ): FailedCall {
     const body = asObject(parseJson(text))
     const details: ErrorDetails = { status }
-    const correlationId = asText(body.correlationId) ?? headers['x-hubspot-correlation-id']
-    if (correlationId && /^[\w-]{1,100}$/.test(correlationId)) details.correlationId = correlationId
+    const correlationId = correlationIdOf(body.correlationId, headers['x-hubspot-correlation-id'])
+    if (correlationId) details.correlationId = correlationId
     const retryAfter = retryAfterOf(headers['retry-after'])
     if (status === 429) {
         const policy = policyOf(body)
@@ -76,8 +76,9 @@ export function failureFromResponse(
 }
 
 /** Turns one entry of a multi-status answer's `errors` (facts 2) into an error with a code. */
-export function errorFromItem(item: unknown, correlationId?: string): HubSpotError {
+export function errorFromItem(item: unknown, answer?: unknown): HubSpotError {
     const body = asObject(item)
+    const correlationId = correlationIdOf(body.correlationId, asObject(answer).correlationId)
     const details: ErrorDetails = correlationId ? { correlationId } : {}
     return errorFromBody(statusOfCategory(asText(body.category)), body, details)
 }
@@ -126,6 +127,11 @@ export function validationError(
 ): HubSpotError {
     const parts = properties.map(({ name, code, message }) => `${name}: ${message} (${code})`)
     return new HubSpotError('HUBSPOT_VALIDATION', parts.join('; '), { ...details, properties })
+}
+
+/** The first that is one: a UUID (facts/hubspot.md 1.2). */
+function correlationIdOf(...candidates: unknown[]): string | undefined {
+    return candidates.map(asText).find((id) => id && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id))
 }
 
 function unavailable(
