@@ -32,6 +32,14 @@ export function checkLeadStatus(edition: Edition): Issue[] {
             if (!start) issues.push({ path: `${path}.to`, message: 'start is not set in leadStatus.start' })
         } else if (event.to !== undefined) status(event.to, `${path}.to`)
     }
+    for (const [key, timer] of Object.entries(timers)) {
+        const people = timer.from.find((from) => values[from]?.byPeople)
+        if (timer.action === 'set' && people !== undefined)
+            issues.push({
+                path: `leadStatus.timers.${key}.from`,
+                message: `${people} is set by people: no clock takes its place`
+            })
+    }
     return issues
 }
 
