@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import type {
+    BoardAnswer,
     ContactAnswer,
     ContactsAnswer,
     LogAnswer,
-    StateAnswer
+    StateAnswer,
+    TasksAnswer
 } from '../../nodes/hubspot-account/crm-page/answers'
 import type { Sandbox } from '../../src/sandbox'
-import { adminAuth, logIn } from '../support/admin-auth'
+import { adminAuth, tokens } from '../support/admin-auth'
 import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
 
 const account: FlowNode = { id: 'a1c0a1c0a1c0a1c0', type: 'hubspot-account', mode: 'sandbox', version: 1 }
@@ -183,11 +185,43 @@ describe('CRM page: routes', () => {
             assert.notEqual(after.sandbox?.logMark, before.sandbox?.logMark)
         })
 
-        it('has an empty board and no tasks as long as nobody makes any', async () => {
-            const { deals, columns } = await read<{ deals: number; columns: unknown[] }>('board')
-            assert.equal(deals, 0)
-            assert.equal(columns.length, 7)
-            assert.equal((await read<{ total: number }>('tasks')).total, 0)
+        it('has every deal on the board and follows it', async () => {
+            const { id } = crm.portal.create('deals', {
+                dealname: 'Plant 4',
+                dealstage: 'closedlost',
+                amount: '1200.5',
+                closedate: '2027-01-31T00:00:00Z'
+            })
+            const { deals, columns } = await read<BoardAnswer>('board')
+            assert.equal(deals, crm.portal.list('deals').length)
+            assert.equal(
+                columns.reduce((sum, { count }) => sum + count, 0),
+                deals
+            )
+            const card = (answer: BoardAnswer) =>
+                answer.columns
+                    .find(({ stage }) => stage === 'closedlost')
+                    ?.deals.find((each) => each.id === id)
+            assert.equal(card({ revision: '', deals, columns })?.amount, 1200.5)
+            crm.portal.update('deals', id, { amount: '' })
+            assert.equal(card(await read<BoardAnswer>('board'))?.amount, null)
+        })
+
+        it('lists open tasks before completed ones, the next due one first', async () => {
+            const task = (subject: string, status: string, due: string) =>
+                crm.portal.create('tasks', {
+                    hs_task_subject: subject,
+                    hs_task_status: status,
+                    hs_timestamp: due
+                })
+            task('done', 'COMPLETED', '1999-01-01T00:00:00Z')
+            task('later', 'NOT_STARTED', '1999-01-03T00:00:00Z')
+            task('sooner', 'NOT_STARTED', '1999-01-02T00:00:00Z')
+            const { rows, total } = await read<TasksAnswer>('tasks')
+            assert.equal(total, crm.portal.list('tasks').length)
+            const order = rows.map(({ subject }) => subject)
+            assert.deepEqual(order.slice(0, 2), ['sooner', 'later'])
+            assert.ok(order.indexOf('done') > 1)
         })
 
         for (const [step, ms] of [
@@ -246,14 +280,11 @@ describe('CRM page: routes', () => {
 describe('CRM page: routes with adminAuth', () => {
     let nodeRed: RunningNodeRed
     let crm: Sandbox
-    const tokens = { anonymous: '', reader: '', admin: '' }
 
     before(async () => {
         nodeRed = await startNodeRed({ flows: [account], settings: { adminAuth } })
         const node = nodeRed.node(account.id) as unknown as { sandbox(): Promise<Sandbox> }
         crm = await node.sandbox()
-        tokens.reader = await logIn(nodeRed.url, 'reader')
-        tokens.admin = await logIn(nodeRed.url, 'admin')
     })
     after(() => nodeRed.stop())
 
