@@ -92,7 +92,7 @@ export function openAccount(options: AccountOptions): Account {
         readOnly,
         contacts: objects('contacts'),
         objects,
-        properties: { ...definitions, ...openPropertyWrites(schemas, definitions) },
+        properties: { list: definitions.list, ...openPropertyWrites(schemas, definitions.forget) },
         pipelines: openPipelineStore(schemas),
         async details({ signal } = {}) {
             return unlessAborted(askDetails(), signal)

@@ -12,7 +12,12 @@ interface Kept {
     list: Promise<PropertyDefinition[]>
 }
 
-export function openPropertyStore(client: () => Promise<Client>, time: TimeSource): PropertyStore {
+/** Definitions that can be forgotten when one of them was written. */
+export interface KeptProperties extends PropertyStore {
+    forget(objectType: string): void
+}
+
+export function openPropertyStore(client: () => Promise<Client>, time: TimeSource): KeptProperties {
     const kept = new Map<string, Kept>()
 
     async function ask(objectType: string): Promise<PropertyDefinition[]> {
@@ -31,7 +36,8 @@ export function openPropertyStore(client: () => Promise<Client>, time: TimeSourc
                 if (kept.get(objectType) === entry) kept.delete(objectType)
             })
             return unlessAborted(entry.list, signal)
-        }
+        },
+        forget: (objectType) => void kept.delete(objectType)
     }
 }
 
@@ -54,7 +60,7 @@ export async function unlessAborted<Value>(
     }
 }
 
-function toDefinition(json: unknown): PropertyDefinition {
+export function toDefinition(json: unknown): PropertyDefinition {
     const raw = asObject(json)
     const name = asText(raw.name) ?? ''
     const calculated = raw.calculated === true

@@ -2,17 +2,26 @@
 import { HubSpotError } from './errors'
 import { asArray, asNumber, asObject, asText } from './json'
 import type { OptionInput } from './schemaClient'
-import type { NewProperty, PropertyDefinition, PropertyStore, PropertyWrites } from './types'
+import { toDefinition } from './propertyStore'
+import type { NewProperty, PropertyDefinition, PropertyWrites } from './types'
 import { checkObjectType } from './values'
 import { createOnce, readBack, refuseReadOnly, sameLabel, type SchemaContext } from './writeGuard'
 
 type Option = NewProperty['options'][number]
 
-/** @param definitions read back through, so that its kept answers are never older than our own writes */
-export function openPropertyWrites(context: SchemaContext, definitions: PropertyStore): PropertyWrites {
+/** @param forget drops the definitions that are kept of an object type, so that none is older than our own writes */
+export function openPropertyWrites(
+    context: SchemaContext,
+    forget: (objectType: string) => void
+): PropertyWrites {
     async function find(objectType: string, name: string): Promise<PropertyDefinition | undefined> {
-        const all = await definitions.list(objectType, { fresh: true })
-        return all.find((property) => property.name === name)
+        forget(objectType)
+        try {
+            return toDefinition(await (await context.client()).property(objectType, name))
+        } catch (error) {
+            if (error instanceof HubSpotError && error.code === 'HUBSPOT_NOT_FOUND') return undefined
+            throw error
+        }
     }
 
     /** Every option as HubSpot has it now, hidden ones included. */
