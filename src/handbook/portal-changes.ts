@@ -6,6 +6,12 @@ export interface NamedOption {
     value: string
 }
 
+/** A stage of the portal, by internal value and label. */
+export interface Neighbour {
+    value: string
+    label: string
+}
+
 export interface NewDealStage {
     label: string
     /** 0 to 1 */
@@ -17,8 +23,8 @@ export type Change =
     | {
           kind: 'addLifecycleStage'
           label: string
-          /** The value of the stage in front of which it goes; null for the end. */
-          before: string | null
+          /** The stage in front of which it goes; null for the end. */
+          before: Neighbour | null
       }
     | {
           /** All options that are there stay: HubSpot takes the whole list each time (facts 5). */
@@ -35,8 +41,8 @@ export type Change =
           pipelineLabel: string
           label: string
           probability: number
-          /** The id of the stage in front of which it goes; null for the end. */
-          before: string | null
+          /** The stage in front of which it goes; null for the end. */
+          before: Neighbour | null
       }
     | {
           kind: 'setProbability'

@@ -41,7 +41,7 @@ export function compareDeals(edition: Edition, pipelines: readonly PortalPipelin
                 ...at,
                 label,
                 probability,
-                before: next?.id ?? null
+                before: next ? { value: next.id, label: next.label } : null
             }
             const words = `${label} ${percent(probability)}`
             return [

@@ -31,7 +31,11 @@ function compareLifecycle(edition: Edition, portal: PortalDefinitions): Differen
         const option = found[index]
         if (option) return differentLabel('lifecycleStage', key, label, option, rule)
         const next = found.slice(index + 1).find((behind) => behind !== undefined)
-        const change: Change = { kind: 'addLifecycleStage', label, before: next?.value ?? null }
+        const change: Change = {
+            kind: 'addLifecycleStage',
+            label,
+            before: next ? { value: next.value, label: next.label } : null
+        }
         return [
             { kind: 'missing', part: 'lifecycleStage', key, label, found: null, wanted: label, rule, change }
         ]

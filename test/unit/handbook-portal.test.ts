@@ -114,7 +114,7 @@ describe('handbook: an edition and a portal', () => {
             assert.deepEqual(planOf(portalOf())[2], {
                 kind: 'addLifecycleStage',
                 label: 'Product Qualified Lead',
-                before: 'salesqualifiedlead'
+                before: option('salesqualifiedlead', 'Sales Qualified Lead')
             })
         })
 
@@ -298,7 +298,7 @@ describe('handbook: an edition and a portal', () => {
                 ['extra', 'dealStage', '99', 'On hold', null, 'DS-10']
             ])
             const change = planOf(portal).find(({ kind }) => kind === 'addDealStage')
-            assert.equal(change?.kind === 'addDealStage' && change.before, '73')
+            assert.equal(change?.kind === 'addDealStage' && change.before?.value, '73')
         })
 
         it('DS-10: tells another order', () => {
