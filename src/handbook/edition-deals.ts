@@ -69,5 +69,7 @@ export const deals = object({
     opening: object({ stages: list(key), requires: map(requirement) }),
     /** Lifecycle stages whose contacts should have no deal, with the rule and what to say. */
     contacts: map(object({ rule: ruleId, advice: text() })),
+    /** What to say of a deal without a contact. */
+    withoutContact: optional(object({ rule: ruleId, advice: text() })),
     timers: map(timer)
 })

@@ -33,8 +33,3 @@ export function gapsIn(known: Known, requirements: Readonly<Record<string, Requi
         return [{ rule: instead?.[1] ?? rule, label, missing: [{ key, label }] }]
     })
 }
-
-/** `Sales Qualified Lead needs a first discussion and the four qualifying questions.` */
-export function gapsLabel(gaps: readonly Gap[]): string[] {
-    return gaps.map(({ label }) => label.charAt(0).toLowerCase() + label.slice(1))
-}

@@ -29,6 +29,18 @@ export {
 export { type ClockRequest, type ClockVerdict, decideClocks } from './lead-status-clock'
 export { type LeadStatusFinding, reviewLeadStatus } from './lead-status-review'
 export { decideLifecycle, type LifecycleRequest, type LifecycleVerdict } from './lifecycle'
+export { comparePortal } from './portal'
+export { bindPortal, type Binding, type BoundPart, type Unbound, type UnboundCode } from './portal-binding'
+export { type Change, planChanges } from './portal-changes'
+export type {
+    PortalDefinitions,
+    PortalObjectType,
+    PortalOption,
+    PortalPipeline,
+    PortalProperty,
+    PortalStage
+} from './portal-definitions'
+export type { Difference, DifferencePart } from './portal-difference'
 export {
     type Answer,
     type Answers,
@@ -39,3 +51,22 @@ export {
     missingAnswers
 } from './qualification'
 export type { Missing, Verdict } from './verdict'
+export {
+    type Board,
+    type BoardCard,
+    type BoardColumn,
+    type BoardDeal,
+    type Figures,
+    makeBoard
+} from './board'
+export type { DealFacts } from './deal-checks'
+export { type DealClockVerdict, decideDealClocks } from './deal-clock'
+export {
+    type DealFinding,
+    type DealStageRequest,
+    type DealStageVerdict,
+    decideDealStage,
+    type EntailedAction,
+    reviewDeal
+} from './deal-stage'
+export { parseAmount, parseDay } from './values'

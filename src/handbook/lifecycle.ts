@@ -2,12 +2,13 @@
 import type { Edition } from './edition'
 import { type Cause, causeOf, evidenceKinds } from './evidence'
 import { findKey, isBlank, own } from './find'
-import { gapsIn, gapsLabel, type Known } from './gates'
+import { gapsIn, type Known } from './gates'
 import { barAgainst, cautionsAgainst, isBackward, judgeMove } from './ladder'
 import type { Answers } from './qualification'
 import {
     type Advice,
     adviceText,
+    inSentence,
     makeVerdict,
     type Missing,
     sentenceList,
@@ -185,12 +186,12 @@ function enter(request: Case, way: readonly string[]): LifecycleVerdict {
             rule: first.rule,
             path: reached,
             missing,
-            reason: `${labelOf(edition, stage)} needs ${sentenceList(gapsLabel(gaps))}.`
+            reason: `${labelOf(edition, stage)} needs ${sentenceList(gaps.map(({ label }) => inSentence(label)))}.`
         })
     }
     const advice = gapsIn(request, edition.lifecycle.stages[to]?.expects).map((gap) => ({
         rule: gap.rule,
-        text: `Expected with ${labelOf(edition, to)}: ${gapsLabel([gap]).join('')}.`
+        text: `Expected with ${labelOf(edition, to)}: ${inSentence(gap.label)}.`
     }))
     return allow(request, way, advice)
 }

@@ -74,3 +74,8 @@ export function sentenceList(labels: readonly string[]): string {
     if (labels.length < 2) return labels.join('')
     return `${labels.slice(0, -1).join(', ')} and ${labels.at(-1)}`
 }
+
+/** A label in the middle of a sentence: `An open deal` becomes `an open deal`, `SPICED` stays. */
+export function inSentence(label: string): string {
+    return /^[A-Z][a-z ]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label
+}
