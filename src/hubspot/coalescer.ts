@@ -29,10 +29,11 @@ export interface Round<Op extends Operation> {
     /** Resolves when the rounds that run beside this one, and began before, have claimed their records. */
     turn(): Promise<void>
     /**
-     * Claims a record for an operation, after `turn` and in order. False when an earlier operation has it, in this
-     * round or in one beside it: what was read of the record may be stale, so the operation goes into a later round.
+     * Claims for an operation, after `turn` and in order, all the names that its record has or will have. False when
+     * an earlier operation has one of them, in this round or in one beside it: what was read of the record may be
+     * stale, so the operation goes into a later round.
      */
-    claim(operation: Op, recordId: string): boolean
+    claim(operation: Op, names: readonly string[]): boolean
     /** Says that all claims are made. */
     claimed(): void
     /** Puts an operation back, ahead of what waits. Its key may have changed. */
@@ -56,8 +57,8 @@ const exclusive = Symbol('exclusive')
 
 /** What a running round has claimed. */
 interface Claims {
-    /** By record id, the names by which it is read, or a mark that nobody else may have it. */
-    ids: Map<string, string[] | typeof exclusive>
+    /** By claimed name, the keys of those who only read it, or a mark that nobody else may have it. */
+    names: Map<string, string[] | typeof exclusive>
     done: Promise<void>
     ended: Promise<void>
 }
@@ -133,7 +134,7 @@ export class Coalescer<Op extends Operation> {
         const keys = new Set(operations.map(({ key }) => key))
         let claimed = () => {}
         const claims: Claims = {
-            ids: new Map(),
+            names: new Map(),
             done: new Promise((resolve) => (claimed = resolve)),
             ended: Promise.resolve()
         }
@@ -150,16 +151,24 @@ export class Coalescer<Op extends Operation> {
                 async turn() {
                     await Promise.all(beside.map(({ done }) => done))
                 },
-                claim(operation, recordId) {
-                    const mine = claims.ids.get(recordId)
-                    const shared = operation.reads && Array.isArray(mine) && !mine.some(overtakes(operation))
-                    const free =
-                        (mine === undefined || shared) && !beside.some(({ ids }) => ids.has(recordId))
-                    // What is put back keeps its claim: nothing that comes after it may overtake it.
-                    claims.ids.set(
-                        recordId,
-                        free && operation.reads ? [...(shared ? mine : []), operation.key] : exclusive
+                claim(operation, names) {
+                    const isShared = (name: string) => {
+                        const readers = claims.names.get(name)
+                        return (
+                            operation.reads && Array.isArray(readers) && !readers.some(overtakes(operation))
+                        )
+                    }
+                    const free = names.every(
+                        (name) =>
+                            (!claims.names.has(name) || isShared(name)) &&
+                            !beside.some((other) => other.names.has(name))
                     )
+                    for (const name of names) {
+                        const readers = claims.names.get(name) ?? []
+                        // What is put back keeps its claims: nothing that comes after it may overtake it.
+                        const shared = free && operation.reads && Array.isArray(readers)
+                        claims.names.set(name, shared ? [...readers, operation.key] : exclusive)
+                    }
                     if (!free) back.push(operation)
                     return free
                 },

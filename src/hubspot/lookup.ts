@@ -11,10 +11,9 @@ const mostSingleReads = 3
 export function propertiesToRead(objectType: string, { request }: RecordOperation): string[] {
     const { ref, properties, wanted } = request
     const names = new Set([...defaultProperties(objectType), ...properties, ...wanted.keys()])
-    if (ref && 'value' in ref) {
-        names.add(ref.idProperty)
-        if (ref.idProperty === 'email') names.add('hs_additional_emails')
-    }
+    if (ref && 'value' in ref) names.add(ref.idProperty)
+    // All its e-mails are names of a contact (facts/hubspot.md 2).
+    if (objectType === 'contacts') names.add('hs_additional_emails')
     return [...names]
 }
 

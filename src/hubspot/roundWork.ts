@@ -10,7 +10,7 @@ import { afterWrite, planCreate, planUpdate, type UpdatePlan } from './plan'
 import { project, defaultProperties } from './records'
 import type { Done, RecordOperation } from './recordOperation'
 import type { CrmRecord } from './types'
-import { hasEmail, type Ref, type Values } from './values'
+import { hasEmail, keyOf, normalEmail, type Ref, type Values } from './values'
 
 export interface RoundContext {
     target: Target
@@ -79,7 +79,7 @@ function decide(
         return
     }
     const record = fate?.record ?? null
-    if (record && !round.claim(operation, record.id)) {
+    if (!round.claim(operation, namesOf(objectType, operation, record))) {
         back.add(operation)
         return
     }
@@ -89,6 +89,19 @@ function decide(
     else if (record) operation.reject(taken(record.id))
     else if (kind === 'create' || (kind === 'upsert' && operation.unique)) begin(objectType, operation, work)
     else operation.reject(new HubSpotError('HUBSPOT_NOT_FOUND', 'HubSpot has no such record'))
+}
+
+/** Every name under which another operation could mean the same record, before or after this one. */
+function namesOf(objectType: string, operation: RecordOperation, record: CrmRecord | null): string[] {
+    const names = [operation.key]
+    if (record) names.push(`id:${record.id}`)
+    if (objectType === 'contacts') {
+        const { email, hs_additional_emails: others } = record?.properties ?? {}
+        const wanted = operation.request.wanted.get('email')
+        for (const address of [email, wanted, ...(others ?? '').split(';')])
+            if (address) names.push(keyOf({ idProperty: 'email', value: normalEmail(address) }))
+    }
+    return [...new Set(names)]
 }
 
 /** An operation on a record that is there. */
