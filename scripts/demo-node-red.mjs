@@ -27,6 +27,35 @@ export function readExamples() {
         .toSorted((a, b) => `${a.chapter}/${a.name}`.localeCompare(`${b.chapter}/${b.name}`))
 }
 
+/** The parts of the main example that the demo presses and reads, found by the names they have in the editor. */
+export function mainExample() {
+    const { nodes } =
+        readExamples().find(({ chapter, name }) => chapter === 'Import' && name.startsWith('01 ')) ?? {}
+    const idOf = (type, name) => {
+        const node = nodes?.find((candidate) => candidate.type === type && candidate.name === name)
+        if (!node) throw new Error(`the import example has no ${type} node "${name}"`)
+        return node.id
+    }
+    return {
+        account: idOf('hubspot-account', 'Sandbox'),
+        inject: idOf('inject', 'your own file'),
+        report: idOf('debug', 'report'),
+        review: idOf('debug', 'for review'),
+        notImported: idOf('debug', 'refused and failed')
+    }
+}
+
+/** The path in an example is that of an installed pack; here the file lies in the clone. */
+function inThisClone(node) {
+    if (node.type !== 'tab' || !node.env) return node
+    const env = node.env.map((variable) =>
+        variable.name === 'USERS_CSV'
+            ? { ...variable, value: join(root, 'examples/data/flowfuse-cloud-users.csv') }
+            : variable
+    )
+    return { ...node, env }
+}
+
 /**
  * All examples as one set of flows. What they share (the sandbox account) is there once; a flow that needs a
  * package of its own (a database driver) is there but disabled, so that starting the demo installs nothing.
@@ -35,8 +64,9 @@ export function demoFlows() {
     const byId = new Map()
     for (const { nodes } of readExamples()) {
         const needsPackage = nodes.some((node) => (node.libs ?? []).length > 0)
-        for (const node of nodes)
+        for (const node of nodes.map(inThisClone)) {
             byId.set(node.id, node.type === 'tab' && needsPackage ? { ...node, disabled: true } : node)
+        }
     }
     return [...byId.values()]
 }
