@@ -59,9 +59,16 @@ export function caseFamily(words: string[], casing: Casing): string[] {
     })
 }
 
-/** Caps lock was on: `jOHN sMITH`. */
+/** Caps lock was on: `jOHN`. */
+export function isCapsLocked(word: string): boolean {
+    const first = word.charCodeAt(0)
+    if (first < 128 && (first < 97 || first > 122)) return false
+    return /^\p{Ll}\p{Lu}{2,}$/u.test(word)
+}
+
+/** Undoes caps lock: `jOHN` becomes `John`. */
 export function undoCapsLock(word: string): string {
-    if (!/^\p{Ll}\p{Lu}{2,}$/u.test(word)) return word
+    if (!isCapsLocked(word)) return word
     return capitalise(word.toLowerCase())
 }
 

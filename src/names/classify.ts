@@ -11,7 +11,7 @@ import {
 } from './data/words'
 import { type Draft, doubt } from './draft'
 import { FAMILY, GIVEN, know } from './lexicon'
-import { capitalise, fold, isCaps, isLower, key, wordSet } from './text'
+import { capitalise, fold, isCaps, isEastAsian, isLower, key, wordSet } from './text'
 import type { Reason, SplitOptions } from './types'
 
 const placeholderWords = wordSet(placeholders)
@@ -21,25 +21,31 @@ const shyLegal = wordSet(shyLegalForms)
 const organisation = wordSet(organisationWords)
 const shyOrganisation = wordSet(shyOrganisationWords)
 const certainOrganisation = wordSet(certainOrganisations)
+const joins = wordSet('& and und et y')
 const sentence = wordSet(sentenceWords)
 
-/** Why the text is no person's name, or null. */
-export function refusal(text: string, options: SplitOptions): Reason | null {
+/** Why the text is no person's name, or null. `simple`: it has letters, spaces and hyphens only. */
+export function refusal(text: string, simple: boolean, options: SplitOptions): Reason | null {
     if (!/\p{L}/u.test(text)) return 'placeholder'
     const words = text.split(' ')
     if (isPlaceholder(words)) return 'placeholder'
     if (words.length === 1 && repeats(text, options)) return 'handle'
-    if (isCompany(companyWords(text))) return 'company'
-    if (words.length > 2 && words.filter((word) => sentence.has(word.toLowerCase())).length > 1)
-        return 'placeholder'
-    return null
+    if (isCompany(simple && !words.includes('-') ? words : companyWords(text))) return 'company'
+    return words.length > 2 && isSentence(words) ? 'placeholder' : null
+}
+
+function isSentence(words: string[]): boolean {
+    let count = 0
+    for (const word of words) if (sentence.has(key(word))) count++
+    return count > 1
 }
 
 function isPlaceholder(words: string[]): boolean {
     if (words.length > 3) return false
     let certain = 0
     for (const word of words) {
-        const lower = word.toLowerCase().replace(/[.,]+$/, '')
+        const lower =
+            word.endsWith('.') || word.endsWith(',') ? key(word).replace(/,+$/, '') : word.toLowerCase()
         if (!placeholderWords.has(lower) && !isMashed(lower)) return false
         if (!shyPlaceholder.has(lower)) certain++
     }
@@ -50,8 +56,9 @@ function isPlaceholder(words: string[]): boolean {
 
 /** "aaa", "xxxxx", "sdfgh": one letter again and again, or keys without a vowel. */
 function isMashed(word: string): boolean {
-    if (/^(.)\1{2,}$/u.test(word)) return true
-    return /^[bcdfghjklmnpqrstvwxz]{4,}$/.test(word)
+    if (word.length < 3) return false
+    if (word.charAt(0) === word.charAt(1)) return /^(.)\1{2,}$/u.test(word)
+    return word.length > 3 && /^[bcdfghjklmnpqrstvwxz]+$/.test(word)
 }
 
 function repeats(text: string, { username, email }: SplitOptions): boolean {
@@ -72,23 +79,26 @@ function companyWords(text: string): string[] {
 function isCompany(words: string[]): boolean {
     const last = words.at(-1) ?? ''
     const first = words[0] ?? ''
-    const end = key(last).replace(/,$/, '')
-    if (/^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限公司|公司|集团|주식회사)$/.test(words.join('')))
+    const end = key(last)
+    if (
+        isEastAsian(first + last) &&
+        /^(?:株式会社|有限会社|合同会社)|(?:株式会社|有限公司|公司|集团|주식회사)$/.test(words.join(''))
+    )
         return true
     if (words.length < 2) return false
-    if (legal.has(end) || legal.has(last.toLowerCase().replace(/\.$/, ''))) return true
-    if (words.some((word) => certainOrganisation.has(word.toLowerCase()))) return true
-    const restInCaps = words.slice(0, -1).every((word) => isCaps(word) || word.length === 1)
+    if (legal.has(end) || (last.includes('.') && legal.has(last.toLowerCase().replace(/\.$/, ''))))
+        return true
+    if (words.some((word) => certainOrganisation.has(key(word)))) return true
     if (
         shyLegal.has(end) &&
         isCaps(last) &&
         !last.includes('.') &&
-        !restInCaps &&
+        !words.slice(0, -1).every((word) => isCaps(word) || word.length === 1) &&
         (know(first) & GIVEN) === 0
     )
         return true
     if (
-        /^(?:&|and|und|et|y)$/.test(words.at(-2) ?? '') &&
+        joins.has(words.at(-2) ?? '') &&
         /^(?:sons?|co|partners?|associates|company|söhne|cie|fils|hijos|figli|brothers|bros)\.?$/i.test(last)
     )
         return true

@@ -4,7 +4,8 @@ import { type Arrangement, type Draft, doubt } from './draft'
 import { FAMILY, GIVEN, isFamilyOnly, isGivenOnly, know, SPANISH_FAMILY } from './lexicon'
 import { arrangeGiven, isParticle } from './split'
 import { isLower, key, wordSet } from './text'
-import { isShySuffixPart, isSuffixPart, isTitle, partGluedTitles, peelSuffixes, peelTitles } from './titles'
+import { isShySuffixPart, isSuffixPart, peelSuffixes } from './suffixes'
+import { isTitle, partGluedTitles, peelTitles } from './titles'
 
 const notNames = wordSet(`${jobWords} ${legalForms} ${organisationWords}`)
 

@@ -11,13 +11,15 @@ const maxName = 150
 
 export interface Cleaned {
     text: string
+    /** Nothing but letters, spaces, commas, full stops, hyphens and apostrophes. */
+    plain: boolean
     /** What was found in it; with an empty text, why nothing is left. */
     found: Reason[]
 }
 
 /** Letters of the scripts most names are written in, which need no cleaning (all are NFC). */
 const plain =
-    /^[ .'A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u052f\u0531-\u0556\u0561-\u0587\u05d0-\u05ea\u0621-\u064a\u0671-\u06d3\u10d0-\u10fa\u1ea0-\u1ef9\u3041-\u3096\u30a1-\u30fa\u30fc\u3005\u4e00-\u9fff\uac00-\ud7a3-]*$/
+    /^[ .,'A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0400-\u0481\u048a-\u052f\u0531-\u0556\u0561-\u0587\u05d0-\u05ea\u0621-\u064a\u0671-\u06d3\u10d0-\u10fa\u1ea0-\u1ef9\u3041-\u3096\u30a1-\u30fa\u30fc\u3005\u4e00-\u9fff\uac00-\ud7a3-]*$/
 
 const domainEnds = wordSet(topLevels)
 
@@ -26,9 +28,8 @@ export function clean(input: string): Cleaned {
     const trimmed = input.length > 64 ? input.trim() : input
     if (trimmed.length > maxInput) return refuse('too-long')
     if (plain.test(trimmed) && !/\.[a-z]{2}/.test(trimmed)) {
-        const first = trimmed.trimStart().charAt(0)
-        if (first === '-') return { text: tidy(trimmed.replace(/^[\s-]+/, '')), found: [] }
-        return limit(tidy(trimmed), [])
+        if (/^ *-/.test(trimmed)) return limit(tidy(trimmed.replace(/^[\s-]+/, '')), [], true)
+        return limit(tidy(trimmed), [], true)
     }
     return cleanOdd(trimmed)
 }
@@ -51,19 +52,21 @@ function cleanOdd(input: string): Cleaned {
     if (/[.@/:]/.test(text)) text = stripAddresses(text, found)
     if (/[{}\\^%$<>=]|\);|--/.test(text)) return refuse('markup')
     text = stripSymbols(text)
-    return limit(tidy(text), found)
+    return limit(tidy(text), found, false)
 }
 
-function limit(text: string, found: Reason[]): Cleaned {
+function limit(text: string, found: Reason[], isPlain: boolean): Cleaned {
     if (text.length > maxName) return refuse('too-long')
-    return { text, found }
+    return { text, found, plain: isPlain }
 }
 
 function refuse(reason: Reason): Cleaned {
-    return { text: '', found: [reason] }
+    return { text: '', found: [reason], plain: false }
 }
 
 function tidy(text: string): string {
+    if (!text.includes('  ') && text.charAt(0) !== ' ' && !text.endsWith(' ') && !/[\t\n\r]/.test(text))
+        return text
     return text.replace(/\s+/g, ' ').trim()
 }
 

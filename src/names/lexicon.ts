@@ -4,7 +4,8 @@ import { givenOnly, givenOrFamily } from './data/given'
 import { hungarianFamilies, hungarianGiven } from './data/hungarian'
 import { cyrillicGiven } from './data/cyrillicGiven'
 import { romanisedChinese, romanisedJapanese, romanisedKorean, vietnamesePlain } from './data/eastAsia'
-import { fold, wordSet } from './text'
+import { unpack } from './data/unpack'
+import { factsOf, wordSet } from './text'
 
 export const GIVEN = 1
 export const FAMILY = 2
@@ -17,32 +18,37 @@ export const JAPANESE_FAMILY = 128
 export const VIETNAMESE_FAMILY = 256
 
 const flags = new Map<string, number>()
-for (const [list, flag] of [
-    [givenOnly, GIVEN],
-    [givenOrFamily, GIVEN | FAMILY],
-    [familyOnly, FAMILY],
-    [familyOrGiven, GIVEN | FAMILY],
-    [spanishFamilies, FAMILY | SPANISH_FAMILY],
-    [hungarianGiven, GIVEN | HUNGARIAN_GIVEN],
-    [hungarianFamilies, FAMILY | HUNGARIAN_FAMILY],
-    [cyrillicGiven, GIVEN],
-    [romanisedChinese, CHINESE_FAMILY],
-    [romanisedKorean, KOREAN_FAMILY],
-    [romanisedJapanese, JAPANESE_FAMILY | FAMILY],
-    [vietnamesePlain, VIETNAMESE_FAMILY]
+for (const [words, flag] of [
+    [unpack(givenOnly), GIVEN],
+    [unpack(givenOrFamily), GIVEN | FAMILY],
+    [unpack(familyOnly), FAMILY],
+    [unpack(familyOrGiven), GIVEN | FAMILY],
+    [unpack(spanishFamilies), FAMILY | SPANISH_FAMILY],
+    [unpack(hungarianGiven), GIVEN | HUNGARIAN_GIVEN],
+    [unpack(hungarianFamilies), FAMILY | HUNGARIAN_FAMILY],
+    [unpack(cyrillicGiven), GIVEN],
+    [wordSet(romanisedChinese), CHINESE_FAMILY],
+    [wordSet(romanisedKorean), KOREAN_FAMILY],
+    [wordSet(romanisedJapanese), JAPANESE_FAMILY | FAMILY],
+    [wordSet(vietnamesePlain), VIETNAMESE_FAMILY]
 ] as const) {
-    for (const word of wordSet(list)) flags.set(word, (flags.get(word) ?? 0) | flag)
+    for (const word of words) flags.set(word, (flags.get(word) ?? 0) | flag)
 }
 
 /** The flags of a word; of a hyphenated one those that all its parts have, or its own. */
 export function know(word: string): number {
-    const folded = fold(word)
+    const facts = factsOf(word)
+    if (facts.known < 0) facts.known = lookUp(facts.folded)
+    return facts.known
+}
+
+function lookUp(folded: string): number {
     const known = flags.get(folded)
     if (known !== undefined) return known
     if (!folded.includes('-')) return 0
     let common = -1
     for (const part of folded.split('-')) common &= flags.get(part) ?? 0
-    return common === -1 ? 0 : common
+    return common < 0 ? 0 : common
 }
 
 /** Known as a given name and not as a surname. */

@@ -44,6 +44,7 @@ export function familyInFront(words: string[], length: number): Arrangement {
 
 /** "DUPONT Jean", "Jean DUPONT": the words in capitals are the surname, when others are not. */
 function arrangeByCapitals(words: string[], draft: Draft): Arrangement | null {
+    if (!words.some(isCaps)) return null
     const marked = words.map((word) => isCaps(word) && !isInitial(word) && isSurnameInCaps(word))
     if (!marked.includes(true)) return null
     const others = words.filter((word, index) => !marked[index] && !isInitial(word) && !isParticle(word))
@@ -107,10 +108,9 @@ export function isSlavicFamily(word: string): boolean {
 
 /** "Пушкин А.С.", "Tolkien J. R. R.": initials stand behind a surname. */
 function arrangeInitialsBehind(words: string[], draft: Draft): Arrangement | null {
-    if (isInitial(words[0] ?? '')) return null
+    if (isInitial(words[0] ?? '') || !isInitial(words.at(-1) ?? '')) return null
     let from = words.length
     while (from > 0 && isInitial(words[from - 1] ?? '')) from--
-    if (from === words.length) return null
     const count = words
         .slice(from)
         .join('')

@@ -83,15 +83,27 @@ function takeInside(
     if (part.quoted || !part.last || isName || !sameScript) draft.nickname ||= part.text
 }
 
+/** Words that cut a name, where they stand behind another word. */
+const cutting = new Set([
+    ...formerWords,
+    'at',
+    'from',
+    'bei',
+    'chez',
+    'c/o',
+    '|',
+    '•',
+    '·',
+    '‧',
+    '@',
+    '-',
+    '–',
+    '—'
+])
+
 /** Takes off earlier names, pronouns and what follows a dash, a bar, an `@`, "at" or "from". */
-export function peelTail(text: string, draft: Draft): string {
-    if (
-        !/[|/@+_·•‧–—]| - |\s(?:aka|a\.k\.a|née|nee|né|geb|born|alias|fka|f\/k|formerly|roz|nata|at|from|bei|chez|c\/o|s?he|they|ze|ook|dite?)/i.test(
-            text
-        )
-    )
-        return text
-    const words = text.split(' ')
+export function peelTail(words: string[], draft: Draft): string[] {
+    if (!words.some((word) => cutting.has(word) || /[/@]/.test(word))) return words
     const kept: string[] = []
     for (let at = 0; at < words.length; at++) {
         const word = words[at] ?? ''
@@ -117,20 +129,20 @@ export function peelTail(text: string, draft: Draft): string {
         }
         kept.push(word)
     }
-    return kept.join(' ')
+    return kept
 }
 
 /** What separates two people: `&`, a slash, "and" and its like. */
-const between = /^(?:&|\+|and|und|et|og|och|and\/or|\/|with)$/
+const between = new Set(['&', '+', '/', 'and', 'und', 'et', 'og', 'och', 'with'])
 
 /** Two people under one name: the words of the first, with a surname that only the second has. */
 export function peelCouple(words: string[], draft: Draft, isTitle: (word: string) => boolean): string[] {
     const at = words.findIndex(
-        (word, index) => between.test(word) && index < words.length - 1 && !isParticle(words[index + 1] ?? '')
+        (word, index) => between.has(word) && index < words.length - 1 && !isParticle(words[index + 1] ?? '')
     )
     if (at < 0) return words
     const before = words.slice(0, at)
-    const after = words.slice(at + 1).filter((word) => !between.test(word))
+    const after = words.slice(at + 1).filter((word) => !between.has(word))
     const namesBefore = before.filter((word) => !isTitle(word))
     const namesAfter = after.filter((word) => !isTitle(word))
     doubt(draft, 'couple', 'couple')
@@ -141,12 +153,10 @@ export function peelCouple(words: string[], draft: Draft, isTitle: (word: string
 }
 
 /** "John/Smith": a slash or a plus inside a word parts it. */
-export function partSlashes(text: string, draft: Draft): string {
-    if (!/[/+]/.test(text)) return text
-    const spaced = /\s[/+]\s/.test(text)
-    if (spaced) return text
+export function partSlashes(words: string[], draft: Draft): string[] {
+    if (!words.some((word) => word.length > 1 && /[/+]/.test(word)) || words.includes('/')) return words
     doubt(draft, 'textCut', 'extra-text')
-    return text.replace(/[/+]+/g, ' ').trim()
+    return words.flatMap((word) => (word.length > 1 ? word.split(/[/+]+/).filter(Boolean) : [word]))
 }
 
 /** "王大卫 David Wang": the Latin name is what the person is greeted by, the other is kept as nickname. */

@@ -1,7 +1,7 @@
 /** Puts the parts of a split together: letter case, middle names, level, review, other readings. */
 import { caseFamily, caseGiven, casingOf } from './case'
 import type { Arrangement, Draft } from './draft'
-import { isEastAsian } from './text'
+import { isCaps, isEastAsian, isLower } from './text'
 import type { Level, NameParts, Reason, SplitOptions } from './types'
 
 const defaultReviewBelow = 0.8
@@ -42,7 +42,7 @@ export function finish(arrangement: Arrangement, draft: Draft, options: SplitOpt
         middle,
         title: safe(draft.title),
         suffix: safe(draft.suffix),
-        nickname: safe([draft.nickname]),
+        nickname: draft.nickname === '' ? '' : safe([draft.nickname]),
         full,
         confidence: draft.confidence,
         level: levelOf(draft.confidence),
@@ -52,7 +52,9 @@ export function finish(arrangement: Arrangement, draft: Draft, options: SplitOpt
     }
 }
 
-function recase({ first, middle, last }: Arrangement): Arrangement {
+function recase(arrangement: Arrangement): Arrangement {
+    const { first, middle, last } = arrangement
+    if (!first.some(isOneCase) && !last.some(isOneCase) && !middle.some(isOneCase)) return arrangement
     const casing = casingOf([...first, ...middle, ...last])
     return {
         first: first.map((word) => caseGiven(word, casing)),
@@ -61,13 +63,32 @@ function recase({ first, middle, last }: Arrangement): Arrangement {
     }
 }
 
-function safe(words: string[]): string {
-    const text = words.filter(Boolean).join(' ')
-    return forbidden.test(text) ? '' : text
+function isOneCase(word: string): boolean {
+    return isCaps(word) || isLower(word)
 }
 
-function join(...parts: string[]): string {
-    return parts.filter(Boolean).join(' ')
+function safe(words: string[]): string {
+    if (words.length === 0) return ''
+    const text = words.length === 1 ? (words[0] ?? '') : words.join(' ')
+    return isHarmless(text) || !forbidden.test(text) ? text : ''
+}
+
+/** Quick answer for Latin letters, spaces and full stops; all else is looked at closely. */
+function isHarmless(text: string): boolean {
+    for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at)
+        const letter =
+            (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 0xc0 && code < 0x250)
+        if (!letter && code !== 32) return false
+    }
+    return true
+}
+
+function join(one: string, two: string, three = ''): string {
+    let text = one
+    if (two !== '') text = text === '' ? two : `${text} ${two}`
+    if (three !== '') text = text === '' ? three : `${text} ${three}`
+    return text
 }
 
 function levelOf(confidence: number): Level {
@@ -77,6 +98,7 @@ function levelOf(confidence: number): Level {
 
 /** Where the order or the single word is in doubt, the other reading. */
 function alternativesOf(first: string, last: string, draft: Draft): NameParts['alternatives'] {
+    if (draft.reasons.length === 0 && draft.alternatives.length === 0) return []
     const others = [...draft.alternatives]
     if (draft.reasons.includes('order-unknown') && first && last) others.push({ first: last, last: first })
     if (draft.reasons.includes('single-word') || draft.reasons.includes('particle-or-given')) {

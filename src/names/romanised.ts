@@ -39,10 +39,9 @@ export function arrangeRomanised(words: string[], draft: Draft, convention: stri
 
 /** The first word is no listed surname: given name first, as far as that can be known. */
 function unknownFamily(words: string[], draft: Draft, last: number): null {
+    if ((last & (anyFamily | FAMILY)) !== 0 || (know(words[0] ?? '') & GIVEN) !== 0) return null
     const east = words.every((word) => isTwoSyllables(word) || isEastAsianSyllable(word))
-    if (east && (last & (anyFamily | FAMILY)) === 0 && (know(words[0] ?? '') & GIVEN) === 0) {
-        doubt(draft, 'romanisedUnknown', 'order-unknown')
-    }
+    if (east) doubt(draft, 'romanisedUnknown', 'order-unknown')
     return null
 }
 
@@ -76,6 +75,10 @@ function isEastAsianSyllable(word: string): boolean {
     return pinyin.has(folded) || korean.has(folded)
 }
 
+/** Quick answer for most words: no Pinyin or Korean name of two syllables looks otherwise. */
+const twoSyllableShape =
+    /^(?:[bcdfghjklmnpqrstwxyz]|[zcs]h)?[aeiouwy]{1,3}(?:n|ng|k|l|m|p|t|r)?(?:[bcdfghjklmnpqrstwxyz]|[zcs]h)?[aeiouwy]{1,3}(?:n|ng|k|l|m|p|t|r)?$/
+
 /** Two syllables of Pinyin or Korean, hyphenated or written together. */
 function isTwoSyllables(word: string): boolean {
     const folded = fold(word)
@@ -87,7 +90,7 @@ function isTwoSyllables(word: string): boolean {
             parts.some((part) => pinyin.has(part) || korean.has(part))
         )
     }
-    if (folded.length > 12) return false
+    if (!twoSyllableShape.test(folded)) return false
     for (let at = 1; at < folded.length; at++) {
         const head = folded.slice(0, at)
         const tail = folded.slice(at)

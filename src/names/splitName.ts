@@ -1,5 +1,5 @@
 /** The splitter itself: runs the steps in their order and puts the result together. */
-import { undoCapsLock } from './case'
+import { isCapsLocked, undoCapsLock } from './case'
 import { arrangeEastAsian } from './cjk'
 import { openHandle, refusal } from './classify'
 import { readCommas } from './comma'
@@ -12,7 +12,8 @@ import { partSlashes, peelBrackets, peelCouple, peelSecondScript, peelTail } fro
 import { finish, refuse } from './result'
 import { sheetsColumns } from './sheets'
 import { isEastAsian, isInitial, isLower } from './text'
-import { isTitle, partGluedTitles, peelSuffixes, peelTitles, titleTakesGiven } from './titles'
+import { peelSuffixes } from './suffixes'
+import { isTitle, partGluedTitles, peelTitles, titleTakesGiven } from './titles'
 import type { NameParts, Reason, SplitOptions } from './types'
 
 /**
@@ -34,14 +35,14 @@ export function splitName(text: unknown, options: SplitOptions = {}): NameParts 
     const cleaned = clean(text)
     for (const reason of cleaned.found) doubt(draft, doubtFor[reason] ?? 'markup', reason)
     if (cleaned.text === '') return refuse(draft, cleaned.found, chosen)
-    let name = peelBrackets(cleaned.text, draft)
-    const no = refusal(name.replace(/[,;]+$/, '').trim(), chosen)
+    const quoted = !cleaned.plain || cleaned.text.startsWith("'") || cleaned.text.includes(" '")
+    const name = quoted ? peelBrackets(cleaned.text, draft) : cleaned.text
+    const commas = name.includes(',')
+    const no = refusal(commas ? name.replace(/[, ]+$/, '') : name, cleaned.plain && !commas, chosen)
     if (no) return refused(draft, [...cleaned.found, no], chosen)
-    name = peelTail(name, draft)
-    name = partSlashes(name, draft)
-    const arrangement = name.includes(',')
-        ? fromCommas(name, draft, chosen)
-        : fromWords(name.split(' '), draft, chosen)
+    let words = peelTail(name.split(' '), draft)
+    if (!cleaned.plain) words = partSlashes(words, draft)
+    const arrangement = commas ? fromCommas(words.join(' '), draft, chosen) : fromWords(words, draft, chosen)
     return finish(arrangement, draft, chosen)
 }
 
@@ -80,13 +81,15 @@ function fromWords(all: string[], draft: Draft, options: SplitOptions): Arrangem
     words = peelCouple(words, draft, isTitle)
     const titled = peelTitles(words, draft)
     words = peelSuffixes(titled, draft)
-    words = peelSecondScript(words, draft).map(undoCapsLock)
+    const eastern = words.some(isEastAsian)
+    if (eastern) words = peelSecondScript(words, draft)
+    else if (words.some(isCapsLocked)) words = words.map(undoCapsLock)
     if (words.length === 0) {
         if (draft.title.length > 0) doubt(draft, 'titleOnly', 'title-only')
         return { first: [], middle: [], last: [] }
     }
-    const eastern = arrangeEastAsian(words, draft)
-    if (eastern) return eastern
+    const arranged = eastern ? arrangeEastAsian(words, draft) : null
+    if (arranged) return arranged
     if (words.length === 1) return arrangeSingle(words[0] ?? '', draft)
     return arrange(words, draft, options)
 }
@@ -96,26 +99,45 @@ function tidyWords(all: string[], draft: Draft): string[] {
     const words: string[] = []
     if (all.length === 1 && /[\p{Nd}_]/u.test(all[0] ?? '')) return [(all[0] ?? '').replace(/[,.]+$/, '')]
     for (const [index, word] of all.entries()) {
-        if (/^\d/.test(word) && words.length > 0 && !/^\d(?:st|nd|rd|th)$/i.test(word)) {
+        if (startsAndEndsWithLetter(word)) {
+            words.push(word)
+            continue
+        }
+        const ordinal = /^\d(?:st|nd|rd|th)$/i.test(word)
+        if (/^\d/.test(word) && words.length > 0 && !ordinal) {
             if (!/\p{L}/u.test(word)) doubt(draft, 'textCut', 'extra-text')
             continue
         }
-        const hasDigit = all.length > 1 && /\p{Nd}/u.test(word) && !/^\d(?:st|nd|rd|th)$/i.test(word)
-        if (word === '&' || word === '+' || word === '/' || (word === '_' && index > 0)) {
-            if (word !== '_') words.push(word)
+        if (word === '&' || word === '+' || word === '/') {
+            words.push(word)
             continue
         }
-        const bare = hasDigit ? word : /^\d/.test(word) ? word : word.replace(edges, '')
-        if (bare !== '' && /\p{L}/u.test(bare)) words.push(trimDot(bare, all.length))
+        if (word === '_' && index > 0) continue
+        const numbered = /\p{Nd}/u.test(word) && (ordinal || all.length > 1 || /^\d/.test(word))
+        const bare = numbered ? word : word.replace(edges, '')
+        if (/\p{L}/u.test(bare)) words.push(trimDot(bare))
     }
     return words
 }
 
+/** Quick answer for nearly all words; what is no ASCII or Latin letter is looked at closely. */
+function startsAndEndsWithLetter(word: string): boolean {
+    return isLatinLetter(word.charCodeAt(0)) && isLatinLetter(word.charCodeAt(word.length - 1))
+}
+
+function isLatinLetter(code: number): boolean {
+    return (
+        (code >= 97 && code <= 122) ||
+        (code >= 65 && code <= 90) ||
+        (code >= 0xc0 && code < 0x250 && code !== 0xd7 && code !== 0xf7)
+    )
+}
+
 /** A full stop at the end of a sentence is none of the name; behind an initial or an abbreviation it is. */
-function trimDot(word: string, count: number): string {
+function trimDot(word: string): string {
     if (!word.endsWith('.') || isInitial(word) || isTitle(word)) return word
     const bare = word.slice(0, -1)
-    return count > 0 && bare.length > 3 && !bare.includes('.') && know(bare) !== 0 ? bare : word
+    return bare.length > 3 && !bare.includes('.') && know(bare) !== 0 ? bare : word
 }
 
 /** One word: a given name unless it is known as a surname, or a title says that it is one. */

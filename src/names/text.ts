@@ -11,29 +11,99 @@ const special: Record<string, string> = {
     ı: 'i',
     þ: 'th',
     ə: 'e',
-    '’': '',
-    '‘': '',
-    ʼ: '',
-    ʻ: '',
-    "'": '',
     ħ: 'h'
+}
+
+/** What can be asked of one word, computed once: every step asks the same of the same few words. */
+interface Facts {
+    /** Lower case without diacritics and apostrophes. */
+    folded: string
+    /** Lower case without full stops and ordinal signs. */
+    key: string
+    caps: boolean
+    small: boolean
+    initial: boolean
+    /** What the lexicon knows of it; -1 until asked. */
+    known: number
+}
+
+/** The words of the name at hand (and a few before it): small, so that it holds no store of names. */
+const memo = new Map<string, Facts>()
+const memoSize = 64
+
+/** The facts of a word. */
+export function factsOf(word: string): Facts {
+    const known = memo.get(word)
+    if (known) return known
+    if (memo.size >= memoSize) memo.clear()
+    const facts = makeFacts(word)
+    memo.set(word, facts)
+    return facts
+}
+
+function makeFacts(word: string): Facts {
+    const lower = word.toLowerCase()
+    const small = word === lower && word !== word.toUpperCase()
+    const ascii = isAsciiWord(word)
+    const key = ascii === 'letters' ? lower : /[.ªº]/.test(lower) ? lower.replace(/[.ªº]/g, '') : lower
+    return {
+        folded: ascii === 'letters' ? lower : foldLower(lower),
+        key,
+        caps: word.length > 1 && word !== lower && word === word.toUpperCase() && letters(word) > 1,
+        small,
+        initial: testInitial(word),
+        known: -1
+    }
+}
+
+/** Whether the word is plain ASCII: letters throughout, or with other signs; or not ASCII at all. */
+function isAsciiWord(word: string): 'letters' | 'signs' | 'none' {
+    let kind: 'letters' | 'signs' = 'letters'
+    for (let at = 0; at < word.length; at++) {
+        const code = word.charCodeAt(at) | 32
+        if (code > 127) return 'none'
+        if (code < 97 || code > 122) kind = 'signs'
+    }
+    return kind
+}
+
+function foldLower(lower: string): string {
+    if (/[^\u0000-\u052f\u1e00-\u1fff\u2018\u2019]/.test(lower)) return lower
+    return lower
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f’‘ʼʻ']/g, '')
+        .replace(/[đðøłßæœıþəħ]/g, (char) => special[char] ?? '')
+}
+
+function testInitial(word: string): boolean {
+    if (word.length === 1) return /\p{Lu}|[a-z]/u.test(word)
+    if (word.length > 12 || word.charCodeAt(1) === undefined || !word.includes('.')) return false
+    return /^(?:\p{Lu}\p{M}?\.-?)+\p{Lu}?$|^\p{Ll}\.$/u.test(word)
 }
 
 /** Lower case without diacritics and apostrophes, for looking words up in the lists. */
 export function fold(word: string): string {
-    const lower = word.toLowerCase()
-    if (/^[a-z]*$/.test(lower)) return lower
-    if (/[^\u0000-\u052f\u1e00-\u1fff\u2018\u2019]/.test(lower)) return lower
-    return lower
-        .normalize('NFD')
-        .replace(/[\u0300-\u036f]/g, '')
-        .replace(/[đðøłßæœıþə’‘ʼʻ'ħ]/g, (char) => special[char] ?? '')
+    return factsOf(word).folded
 }
 
 /** The word as titles, suffixes and degrees are listed: lower case, without full stops and ordinal signs. */
 export function key(word: string): string {
-    const lower = word.toLowerCase()
-    return /[.ªº]/.test(lower) ? lower.replace(/[.ªº]/g, '') : lower
+    return factsOf(word).key
+}
+
+/** Whether the word is in capitals throughout, with two letters or more. */
+export function isCaps(word: string): boolean {
+    return factsOf(word).caps
+}
+
+/** Whether the word has letters and none of them is a capital. Scripts without case are neither. */
+export function isLower(word: string): boolean {
+    return factsOf(word).small
+}
+
+/** Whether the word is one initial, or several with full stops: "J", "J.", "J.R.R.", "А.С.", "J.-P.". */
+export function isInitial(word: string): boolean {
+    return factsOf(word).initial
 }
 
 /** Turns a list of words, separated by white space, into a set. */
@@ -41,32 +111,9 @@ export function wordSet(list: string): Set<string> {
     return new Set(list.split(/\s+/).filter(Boolean))
 }
 
-/** Whether the word is in capitals throughout, with two letters or more. */
-export function isCaps(word: string): boolean {
-    return word.length > 1 && word !== word.toLowerCase() && word === word.toUpperCase() && letters(word) > 1
-}
-
-/** Whether the word has letters and none of them is a capital. Scripts without case are neither. */
-export function isLower(word: string): boolean {
-    return word !== word.toUpperCase() && word === word.toLowerCase()
-}
-
 export function letters(word: string): number {
     if (/^[A-Za-z]+$/.test(word)) return word.length
     return word.match(/\p{L}/gu)?.length ?? 0
-}
-
-/** Whether the word is one initial, or several with full stops: "J", "J.", "J.R.R.", "А.С.", "J.-P.". */
-export function isInitial(word: string): boolean {
-    if (word.length === 1) return /\p{Lu}|[a-z]/u.test(word)
-    if (word.length > 12 || !word.includes('.')) return false
-    return /^(?:\p{Lu}\p{M}?\.-?)+\p{Lu}?$|^\p{Ll}\.$/u.test(word)
-}
-
-/** The folded word with hyphenated parts apart: the first part is what evidence is looked up for. */
-export function firstPart(word: string): string {
-    const hyphen = word.indexOf('-')
-    return hyphen > 0 ? word.slice(0, hyphen) : word
 }
 
 export function hasHan(text: string): boolean {
@@ -83,8 +130,21 @@ export function hasHangul(text: string): boolean {
 
 /** Whether the text has characters of Chinese, Japanese or Korean writing. */
 export function isEastAsian(text: string): boolean {
-    return /[\u3005\u3006\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]|[\ud840-\ud888]/.test(
-        text
+    for (let at = 0; at < text.length; at++) {
+        const code = text.charCodeAt(at)
+        if (code >= 0x3005 && isEastAsianCode(code)) return true
+    }
+    return false
+}
+
+function isEastAsianCode(code: number): boolean {
+    return (
+        code <= 0x3006 ||
+        (code >= 0x3041 && code <= 0x30fc && code !== 0x30fb) ||
+        (code >= 0x3400 && code <= 0x9fff) ||
+        (code >= 0xac00 && code <= 0xd7a3) ||
+        (code >= 0xd840 && code <= 0xd888) ||
+        (code >= 0xf900 && code <= 0xfaff)
     )
 }
 

@@ -1,5 +1,6 @@
 /** Vietnamese names: surname first, told by the signs of the writing and a short list of surnames. */
 import { vietnameseMiddles, vietnameseShy, vietnameseSurnames, vietnameseOwnSyllables } from './data/eastAsia'
+import { unpack } from './data/unpack'
 import { vietnameseSyllables } from './data/vietnameseFaker'
 import { type Arrangement, type Draft, doubt } from './draft'
 import { GIVEN, isGivenOnly, know, VIETNAMESE_FAMILY } from './lexicon'
@@ -8,7 +9,7 @@ import { fold, wordSet } from './text'
 const surnames = wordSet(vietnameseSurnames)
 const middles = wordSet(vietnameseMiddles)
 const shyPlain = wordSet(vietnameseShy)
-const syllables = wordSet(`${vietnameseOwnSyllables} ${vietnameseSyllables}`)
+const syllables = new Set([...wordSet(vietnameseOwnSyllables), ...unpack(vietnameseSyllables)])
 /** Letters that only Vietnamese has. */
 const signs = /[ăâđêôơư\u1ea0-\u1ef9ĂÂĐÊÔƠƯĩũĨŨ]/
 /** A syllable as Vietnamese builds them, without signs. */
@@ -20,9 +21,13 @@ const certainSigns = /[ơưƠƯ\u1ea0-\u1ef9ĩũĨŨ]/
 export function arrangeVietnamese(words: string[], draft: Draft, convention: string): Arrangement | null {
     const one = words[0]?.toLowerCase() ?? ''
     const end = words.at(-1)?.toLowerCase() ?? ''
+    const listed = surnames.has(one)
+    const plainFamily =
+        (know(words[0] ?? '') & VIETNAMESE_FAMILY) !== 0 || (words.length > 2 && shyPlain.has(fold(one)))
+    if (!listed && !plainFamily) return null
     const hinted = convention === 'vietnamese'
     const text = words.join(' ')
-    if (surnames.has(one) && isWritten(text, words)) {
+    if (listed && isWritten(text, words)) {
         if (words.length === 2 && surnames.has(end) && isTypical(fold(end)) && !isTypical(fold(one))) {
             doubt(draft, 'vietnameseTypical', 'order-unknown')
             return null
@@ -32,8 +37,6 @@ export function arrangeVietnamese(words: string[], draft: Draft, convention: str
         return familyFirst(words)
     }
     if (certainSigns.test(text)) return null
-    const plainFamily =
-        (know(words[0] ?? '') & VIETNAMESE_FAMILY) !== 0 || (words.length > 2 && shyPlain.has(fold(one)))
     if (
         !plainFamily ||
         !words.every((word) => syllables.has(fold(word)) || (know(word) & VIETNAMESE_FAMILY) !== 0)

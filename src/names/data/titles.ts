@@ -66,14 +66,14 @@ export const dottedTitles = `g eng mag av sto rag arch det rep gov gent enf tec 
 export const givenTitles = `
 sir dame sister brother father mother fr lady uncle aunt auntie saint king queen prince princess pope emperor empress
 don doña dona frère soeur sœur père padre madre fra sor schwester bruder pater ustaz shri shree sri smt lalla sidi
-brat sestra ks siostra o hermano hermana irmã irmão frei khun คุณ
+brat sestra ks siostra hermano hermana irmã irmão frei khun คุณ
 `
 
 /** Titles that are given names as often: a title only when two words follow and the next is a known given name. */
 export const nameTitles = `
 sir dame lord lady king queen prince princess duke duchess earl count countess baron baroness marquis marquess viscount
-judge justice dean bishop archbishop cardinal pope father mother sister brother abbot deacon elder major marshal general
-coach chief chef uncle aunt auntie saint emperor sheikh shaikh shaykh sheik emir sultan guru swami maharaja mayor
+judge justice dean bishop archbishop cardinal pope abbot deacon elder major marshal general
+coach chief chef emperor sheikh shaikh shaykh sheik emir sultan guru swami maharaja mayor
 minister secretary officer agent private corporal commander ambassador nurse rex rabbi magistrate mag-judge don
 `
 
@@ -89,3 +89,11 @@ phd msc bsc
 
 /** Forms that open a title of several words. */
 export const titleHeads = `the his her rt right most very vice deputy us lt brig assistant asst associate assoc`
+
+/** Every title that may stand in front. */
+export const allTitles = `${titles} ${shyTitles} ${dottedTitles}`
+
+/** French given names: before them a lone "M." is Monsieur. */
+export const frenchGivenNames = `
+jean pierre michel jacques françois philippe alain bernard christophe laurent thierry pascal olivier nicolas julien guillaume antoine mathieu louis henri claude marcel rené andré yves luc marc gilles hugues serge denis didier dominique eric fabrice franck frédéric gérard guy hervé jérôme lionel maxime patrice quentin rémi romain stéphane sylvain sébastien xavier vincent baptiste clément cyril damien emmanuel etienne fabien florian gaston gauthier gautier georges gustave hugo jules léon lucas mathis matthieu maurice noël paul raymond raoul robert roger thibault thomas tristan valentin victor yann émile édouard alexandre alexis arnaud arthur aurélien benoît benoit bruno cédric charles daniel david
+`
