@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Node, NodeAPI, NodeMessage } from 'node-red'
 import { NodeError, toNodeError } from './errors'
 import { StatusLine } from './status'
@@ -32,10 +33,10 @@ export function handleMessages(
     work: (message: Message, io: Work) => Promise<void>
 ): StatusLine {
     const status = new StatusLine(red, node)
-    let abort = new AbortController()
+    let abort = newAbort()
     const stop = () => {
         abort.abort()
-        abort = new AbortController()
+        abort = newAbort()
     }
 
     node.on('input', (message, send, done) => {
@@ -78,6 +79,13 @@ export function handleMessages(
         done()
     })
     return status
+}
+
+/** Every operation of every message in work listens to it, so many listeners are no leak. */
+function newAbort(): AbortController {
+    const abort = new AbortController()
+    setMaxListeners(0, abort.signal)
+    return abort
 }
 
 /** Turns a synchronous throw into a rejection. */
