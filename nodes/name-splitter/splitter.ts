@@ -78,7 +78,7 @@ export class Splitter {
                 country: await this.#text(this.#settings.country, entry.fields, 'country')
             })
         const fields =
-            parts.review && !writeDoubtful
+            parts.review && !writeDoubtful && !options.sheets
                 ? entry.fields
                 : writeParts(entry.fields, parts, properties, {
                       sourceField,

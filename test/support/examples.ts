@@ -1,0 +1,98 @@
+/** The example flows as shipped, on a real Node-RED with the sandbox CRM behind it. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import type { Sandbox } from '../../src/sandbox'
+import {
+    packageRoot,
+    startNodeRed,
+    type FlowNode,
+    type NodeRedOptions,
+    type RunningNodeRed
+} from './node-red'
+
+const folder = join(packageRoot, 'examples')
+
+/** The config node that all examples share, so that changing it once changes them all. */
+export const accountId = 'a1c0a1c0a1c0a1c0'
+
+/** Every example file, as `Chapter/NN - Sentence.json`. */
+export function listExamples(): string[] {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile() && entry.name.endsWith('.json'))
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+        .toSorted((left, right) => left.localeCompare(right))
+}
+
+/** The nodes of one example file. */
+export function readExample(file: string): FlowNode[] {
+    return JSON.parse(readFileSync(join(folder, file), 'utf8')) as FlowNode[]
+}
+
+export interface ExampleOptions extends Omit<NodeRedOptions, 'flows'> {
+    /** What a user writes into the environment variables of the tab's properties. */
+    env?: Record<string, string>
+}
+
+/** A running example; its nodes go by the names that a user sees. */
+export interface RunningExample {
+    nodeRed: RunningNodeRed
+    /** The CRM behind the sandbox account, emptied at the start. */
+    crm: Sandbox
+    /** The id of the only node of that name. */
+    idOf(name: string): string
+    /** Presses an inject node's button. */
+    press(name: string): Promise<void>
+    /** What the next message brings to a node, usually a debug node. */
+    next(name: string): Promise<Message>
+    /** Everything that reaches a node from now on. */
+    received(name: string): Message[]
+    stop(): Promise<void>
+}
+
+export type Message = Record<string, unknown> & { payload?: unknown }
+
+/** Imports an example into Node-RED as it is and starts it. */
+export async function startExample(file: string, options: ExampleOptions = {}): Promise<RunningExample> {
+    const { env = {}, ...rest } = options
+    const nodes = readExample(file).map((node) => (node.type === 'tab' ? withEnv(node, env) : node))
+    const nodeRed = await startNodeRed({ ...rest, flows: nodes })
+    const account = nodeRed.node(accountId) as unknown as { sandbox(): Promise<Sandbox> }
+    const crm = await account.sandbox()
+    for (const { id } of crm.portal.list('contacts')) crm.portal.archive('contacts', id)
+    crm.log.clear()
+    const idOf = (name: string) => {
+        const found = nodes.filter((node) => node.name === name)
+        const [only] = found
+        if (!only || found.length > 1) throw new Error(`${file} has ${found.length} nodes named ${name}`)
+        return only.id
+    }
+    return {
+        nodeRed,
+        crm,
+        idOf,
+        press: (name) => nodeRed.inject(idOf(name)),
+        async next(name) {
+            const [message] = await nodeRed.next(idOf(name))
+            return ofThisRealm(message as Message)
+        },
+        received(name) {
+            const messages: Message[] = []
+            nodeRed.node(idOf(name)).on('input', (message) => messages.push(ofThisRealm(message as Message)))
+            return messages
+        },
+        stop: () => nodeRed.stop()
+    }
+}
+
+/** What a function node made is of another realm, and so never deeply equal to what a test writes down. */
+function ofThisRealm(message: Message): Message {
+    const { payload } = message
+    const isPlain = typeof payload === 'object' && payload !== null && !Buffer.isBuffer(payload)
+    return isPlain ? { ...message, payload: JSON.parse(JSON.stringify(payload)) as unknown } : message
+}
+
+function withEnv(tab: FlowNode, values: Record<string, string>): FlowNode {
+    const env = (tab.env ?? []) as { name: string; value: string; type: string }[]
+    const changed = env.map((entry) => ({ ...entry, value: values[entry.name] ?? entry.value }))
+    return { ...tab, env: changed }
+}
