@@ -128,6 +128,18 @@ describe('CRM page: the timeline (facts 2, propertiesWithHistory)', () => {
         )
     })
 
+    it('takes the first of several values at one moment for part of what else was written then', () => {
+        const timestamp = '2026-11-01T10:00:00.000Z'
+        const entries = timelineOf({
+            email: [{ value: 'ada@example.com', timestamp, ...person }],
+            lifecyclestage: ['lead', 'subscriber'].map((value) => ({ value, timestamp, ...person }))
+        })
+        assert.deepEqual(
+            entries.map(({ changes }) => changes.map(({ to }) => to)),
+            [['lead'], ['ada@example.com', 'subscriber']]
+        )
+    })
+
     it('puts what people write before what HubSpot keeps itself; the lead status is of people', () => {
         const timestamp = '2026-11-01T10:00:00.000Z'
         const one = [{ value: 'x', timestamp, ...person }]
@@ -189,7 +201,7 @@ describe('CRM page: search and order of contacts', () => {
     })
 
     it('folds any text without failing, and folding twice changes nothing', () => {
-        fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => fold(fold(text)) === fold(text)))
+        fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => fold(fold(text)) === fold(text)))
     })
 })
 

@@ -31,8 +31,8 @@ function boardColumn(): Item<BoardColumn> {
     return {
         element,
         show({ label, closed, count, amount, deals }) {
-            setText(title, label)
-            element.setAttribute('aria-label', label)
+            setText(title, label || t('noName'))
+            element.setAttribute('aria-label', label || t('noName'))
             element.classList.toggle('closed', closed)
             setText(sum, `${t('deals', { count })} · ${number(amount)}`)
             showDeals(deals)

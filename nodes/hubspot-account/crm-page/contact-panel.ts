@@ -12,6 +12,7 @@ const entriesAtOnce = 100
 export function contactPanel(close: () => void) {
     let id: string | null = null
     let limit = entriesAtOnce
+    let isNew = false
 
     const name = h('h2', { tabindex: '-1' })
     const under = h('p', { class: 'sub' })
@@ -76,10 +77,21 @@ export function contactPanel(close: () => void) {
     function show({ contact, timeline, entries: all }: ContactAnswer): void {
         gone.hidden = contact !== null
         content.hidden = contact === null
-        if (!contact) return
-        const title = contact.name || contact.email || t('noName')
+        const title = contact ? contact.name || contact.email || t('noName') : (id ?? '')
         setText(name, title)
         element.setAttribute('aria-label', title)
+        if (contact) showContact(contact, timeline, all)
+        if (!isNew) return
+        isNew = false
+        element.scrollTop = 0
+        name.focus({ preventScroll: true })
+    }
+
+    function showContact(
+        contact: NonNullable<ContactAnswer['contact']>,
+        timeline: TimelineEntry[],
+        all: number
+    ): void {
         const parts = [
             contact.name ? contact.email : '',
             contact.company,
@@ -95,10 +107,7 @@ export function contactPanel(close: () => void) {
         showProperties(properties)
         // Counted from the oldest, so that an entry keeps its key when newer ones come.
         showEntries(
-            timeline.map((entry, index) => ({
-                ...entry,
-                key: `${all - index} ${JSON.stringify([entry.at, entry.changes])}`
-            }))
+            timeline.map((entry, index) => ({ ...entry, key: `${all - index} ${JSON.stringify(entry)}` }))
         )
         more.hidden = timeline.length >= all
     }
@@ -106,20 +115,21 @@ export function contactPanel(close: () => void) {
     return {
         element,
         refresh,
-        /** Shows a contact, or with null nothing. */
-        async open(contact: string | null): Promise<void> {
-            if (contact === id) return
+        /**
+         * Makes room for a contact, or with null goes away; `refresh` then shows it.
+         * @returns whether it is another contact than before
+         */
+        open(contact: string | null): boolean {
+            if (contact === id) return false
             id = contact
             limit = entriesAtOnce
+            isNew = true
             element.hidden = contact === null
-            if (contact === null) return
             setText(name, '')
             setText(under, '')
             gone.hidden = true
             content.hidden = true
-            await refresh()
-            element.scrollTop = 0
-            name.focus({ preventScroll: true })
+            return true
         }
     }
 }

@@ -17,6 +17,8 @@ const sections = ['contacts', 'board', 'tasks', 'calls'] as const
 type Section = (typeof sections)[number]
 
 let state: SandboxState | null = null
+/** Null until the server has said whether this user may move the clock and reset. */
+let mayChange: boolean | null = null
 /** What each part has last been refreshed for. */
 const shown = new Map<object, string>()
 
@@ -48,7 +50,8 @@ const tabs = sections.map((section) => {
     const link = h('a', { href: `#${section}` }, t(section), ' ', count)
     return { section, link, count }
 })
-const notice = h('main', { class: 'notice', role: 'alert', hidden: true })
+const reason = h('div', { role: 'alert' })
+const notice = h('main', { class: 'notice', hidden: true }, reason)
 const main = h('main', { hidden: true }, ...sections.map((section) => views[section].element), panel.element)
 const trouble = h('p', { class: 'trouble', role: 'alert', hidden: true }, t('noAnswer'))
 const navigation = h('nav', { 'aria-label': t('sections'), hidden: true }, ...tabs.map(({ link }) => link))
@@ -69,7 +72,7 @@ function followRoute(): void {
         else link.removeAttribute('aria-current')
     }
     main.classList.toggle('with-panel', id !== null)
-    panel.open(state ? id : null).catch(failed)
+    if (panel.open(state ? id : null)) shown.delete(panelPart)
     refreshStale().catch(failed)
 }
 
@@ -101,9 +104,15 @@ function take(answer: StateAnswer): void {
         notice.hidden = true
         navigation.hidden = main.hidden = false
         shown.clear()
-        api.mayChange().then((may) => bar.allow(state ? may : null), failed)
+        mayChange = null
         followRoute()
     } else refreshStale().catch(failed)
+    if (state && mayChange === null) askMayChange().catch(failed)
+}
+
+async function askMayChange(): Promise<void> {
+    mayChange = await api.mayChange()
+    bar.allow(state ? mayChange : null)
 }
 
 /** Instead of the sections: why there is nothing to see, and what to do. */
@@ -114,7 +123,7 @@ function say(title: Word, text: Word): void {
     navigation.hidden = main.hidden = true
     if (!notice.hidden && notice.dataset.says === title) return
     notice.dataset.says = title
-    notice.replaceChildren(
+    reason.replaceChildren(
         h('h2', {}, t(title)),
         h('p', {}, t(text)),
         h('p', {}, h('a', { class: 'button', href: editorPath }, t('openEditor')))

@@ -17,7 +17,7 @@ import { timelineOf } from './timeline'
 
 const dealsPerColumn = 100
 const tasksShown = 200
-/** A view that no page has asked for so long (ms) stops following the portal and lets its rows go. */
+/** A view that no page has asked for so long (ms) ends at the next change, and its rows with it. */
 const idleAfter = 60_000
 
 const views = new WeakMap<SandboxPortal, PortalView>()

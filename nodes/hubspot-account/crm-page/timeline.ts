@@ -17,10 +17,11 @@ export function timelineOf(history: Readonly<Record<string, readonly PastValue[]
     const entries = new Map<string, { entry: TimelineEntry; turn: number }>()
     for (const [property, values] of Object.entries(history)) {
         const seen = new Map<string, number>()
-        for (const [index, value] of values.entries()) {
+        for (const [index, value] of [...values.entries()].toReversed()) {
             const { timestamp: at, sourceType, sourceId, sourceLabel = '' } = value
             const source = JSON.stringify([at, sourceType, sourceId, sourceLabel])
-            // A clock that stands still gives one property several values at one moment: each is an entry of its own.
+            // A clock that stands still gives one property several values at one moment: the first belongs to what
+            // else was written then, each later one is an entry of its own.
             const turn = seen.get(source) ?? 0
             seen.set(source, turn + 1)
             const key = `${turn} ${source}`
@@ -34,7 +35,7 @@ export function timelineOf(history: Readonly<Record<string, readonly PastValue[]
     }
     for (const { entry } of entries.values()) entry.changes.sort(byInterest)
     return [...entries.values()]
-        .sort((a, b) => Date.parse(b.entry.at) - Date.parse(a.entry.at) || a.turn - b.turn)
+        .sort((a, b) => Date.parse(b.entry.at) - Date.parse(a.entry.at) || b.turn - a.turn)
         .map(({ entry }) => entry)
 }
 

@@ -199,7 +199,9 @@ export function t(word: Word, values: Record<string, string | number> = {}): str
 
 /** Who or what made a change: HubSpot's source type in words where there is one. */
 export function sourceName(sourceType: string): string {
-    return Object.hasOwn(texts, sourceType) ? t(sourceType as Word) : sourceType
+    return /^[A-Z_]+$/.test(sourceType) && Object.hasOwn(texts, sourceType)
+        ? t(sourceType as Word)
+        : sourceType
 }
 
 const formats = {
