@@ -42,6 +42,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 }
 
 function readOptions() {
+    let problem = ''
     try {
         const { values } = parseArgs({
             options: {
@@ -50,15 +51,15 @@ function readOptions() {
                 token: { type: 'string' }
             }
         })
-        const port = Number(values.port)
-        if (!Number.isInteger(port) || port < 0 || port > 65535)
-            throw new Error('--port takes a number up to 65535')
-        if (values.seed !== 'demo' && values.seed !== 'empty') throw new Error('--seed takes demo or empty')
-        if (values.token !== undefined && !/^\S+$/.test(values.token))
-            throw new Error('--token takes a text without blanks')
-        return { port, seed: values.seed, token: values.token }
+        if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65535)
+            problem = '--port takes a number up to 65535'
+        else if (!['demo', 'empty'].includes(values.seed)) problem = '--seed takes demo or empty'
+        else if (values.token !== undefined && !/^\S+$/.test(values.token))
+            problem = '--token takes a text without blanks'
+        else return { ...values, port: Number(values.port) }
     } catch (error) {
-        console.error(`${error.message}\n${usage}`)
-        process.exit(1)
+        problem = error.message
     }
+    console.error(`${problem}\n${usage}`)
+    return process.exit(1)
 }

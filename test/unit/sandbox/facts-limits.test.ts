@@ -14,7 +14,7 @@ describe('sandbox: rate limits and their headers', () => {
     it('facts/hubspot.md 1.1: a Free account allows 100 calls in 10 s: the 101st is refused until the window has passed', async () => {
         const crm = await openCrm({ limits: { burst: 100 } })
         const replies = await Promise.all(many(101, () => crm.get(contacts)))
-        assert.deepEqual([...new Set(replies.map(({ status }) => status))].toSorted(), [200, 429])
+        assert.equal(replies.filter(({ status }) => status === 200).length, 100)
         assert.equal(replies.filter(({ status }) => status === 429).length, 1)
         crm.sandbox.clock.advance(9999)
         assert.equal((await crm.get(contacts)).status, 429)
