@@ -56,6 +56,8 @@ export function openAccount(options: AccountOptions): Account {
             objectType,
             readOnly,
             maxQueued,
+            time,
+            closing: closing.signal,
             async context() {
                 open()
                 return {

@@ -2,8 +2,8 @@
  * Group commit: single operations gather into rounds, and a round makes batch calls (docs/decisions/0021). Knows
  * nothing of HubSpot.
  *
- * When nothing is in flight a round starts at the end of the tick. Otherwise operations gather until it ends; a
- * second round starts beside the first only when it has a full batch. Two operations on one record, one of them a
+ * When nothing is in flight a round starts at the end of the tick. Otherwise operations gather until it ends, and
+ * when it was a short one a little longer; a second round starts beside the first only when it has a full batch. Two operations on one record, one of them a
  * write, are never in the same round and keep their order, also when one names it by id and the other by e-mail:
  * see `claim`.
  */
@@ -49,9 +49,19 @@ export interface CoalescerOptions<Op extends Operation> {
     maxRound: number
     /** Most operations that wait. */
     maxQueued: number
+    /** ms since the epoch */
+    now(): number
+    /** Waits so many ms; rejects when the account is closed. */
+    pause(ms: number): Promise<void>
 }
 
 const mostRounds = 2
+
+/**
+ * While operations trickle in, rounds without a full batch start so many ms apart. HubSpot takes longer than this to
+ * answer a round; without it a portal that answers at once, as the sandbox does, would get a call per few records.
+ */
+const apart = 200
 
 const exclusive = Symbol('exclusive')
 
@@ -77,6 +87,9 @@ export class Coalescer<Op extends Operation> {
     #queued = 0
     #closed = false
     #tick: NodeJS.Immediate | null = null
+    #lastStart = 0
+    /** While it is set, what is ready waits for more. */
+    #rest: Promise<void> | null = null
 
     constructor(options: CoalescerOptions<Op>) {
         this.#options = options
@@ -125,11 +138,14 @@ export class Coalescer<Op extends Operation> {
     #mayStart(): boolean {
         if (this.#closed) return false
         const ready = this.#ready.length + this.#returned.length
-        if (this.#running.size === 0) return ready > 0
-        return this.#running.size < mostRounds && ready >= this.#options.fullBatch
+        if (ready >= this.#options.fullBatch) return this.#running.size < mostRounds
+        // What was behind something or put back has waited already.
+        return this.#running.size === 0 && ready > 0 && (this.#rest === null || this.#returned.length > 0)
     }
 
     #start(): void {
+        this.#lastStart = this.#options.now()
+        this.#rest = null
         const operations = this.#take()
         const keys = new Set(operations.map(({ key }) => key))
         let claimed = () => {}
@@ -179,8 +195,23 @@ export class Coalescer<Op extends Operation> {
                 claimed()
                 this.#running.delete(claims)
                 this.#finish(keys, back)
+                this.#restABit()
                 this.#wake()
             })
+    }
+
+    /** After a short round, lets more gather with those that gathered during it. */
+    #restABit(): void {
+        const ms = this.#lastStart + apart - this.#options.now()
+        if (this.#ready.length === 0 || ms <= 0 || ms > apart) return
+        const rest = this.#options.pause(ms).then(
+            () => {
+                if (this.#rest === rest) this.#rest = null
+                this.#wake()
+            },
+            () => {}
+        )
+        this.#rest = rest
     }
 
     /** Takes the next operations by ticket, with the reads right behind a read in its line. */

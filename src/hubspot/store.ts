@@ -11,6 +11,7 @@ import type {
     ObjectStore,
     PropertyInputs,
     ReadOptions,
+    TimeSource,
     WriteOptions,
     WriteResult
 } from './types'
@@ -22,6 +23,8 @@ export interface StoreOptions {
     maxQueued: number
     /** Resolves with what is needed to make calls; loads the client at its first use. */
     context(): Promise<RoundContext>
+    time: TimeSource
+    closing: AbortSignal
 }
 
 export interface ClosableStore extends ObjectStore {
@@ -32,12 +35,21 @@ export interface ClosableStore extends ObjectStore {
 const mostOfARound = 500
 const fullBatch = 100
 
-export function openStore({ objectType, readOnly, maxQueued, context }: StoreOptions): ClosableStore {
+export function openStore({
+    objectType,
+    readOnly,
+    maxQueued,
+    context,
+    time,
+    closing
+}: StoreOptions): ClosableStore {
     checkObjectType(objectType)
     const coalescer = new Coalescer<RecordOperation>({
         fullBatch,
         maxRound: mostOfARound,
         maxQueued,
+        now: () => time.now(),
+        pause: (ms) => time.sleep(ms, closing),
         async run(round) {
             try {
                 await runRound(await context(), round)

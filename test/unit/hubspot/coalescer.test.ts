@@ -27,10 +27,14 @@ interface Started {
 /** A coalescer whose rounds run until the test ends them. */
 function setUp(options: { fullBatch?: number; maxRound?: number; maxQueued?: number } = {}) {
     const started: Started[] = []
+    const pauses: { ms: number; resolve: () => void }[] = []
+    let now = 0
     const coalescer = new Coalescer<Op>({
         fullBatch: 100,
         maxRound: 500,
         maxQueued: 1000,
+        now: () => now,
+        pause: (ms) => new Promise((resolve) => pauses.push({ ms, resolve })),
         ...options,
         run: (round) =>
             new Promise((end) => {
@@ -43,12 +47,14 @@ function setUp(options: { fullBatch?: number; maxRound?: number; maxQueued?: num
             coalescer.add(operation)
             return operation
         })
-    const end = async (round: number) => {
+    /** Ends a round, by default a long one. */
+    const end = async (round: number, ms = 500) => {
+        now += ms
         started[round]?.end()
         await nextTurn()
         await nextTurn()
     }
-    return { coalescer, started, add, end, keys: () => started.map(({ keys }) => keys.join(' ')) }
+    return { coalescer, started, pauses, add, end, keys: () => started.map(({ keys }) => keys.join(' ')) }
 }
 
 function letters(count: number, prefix: string): string[] {
@@ -77,6 +83,37 @@ describe('hubspot coalescer', () => {
         assert.deepEqual(keys(), ['a'])
         await end(0)
         assert.deepEqual(keys(), ['a', 'b c'])
+    })
+
+    it('lets more gather after a round that was short: 200 ms from start to start', async () => {
+        const { add, end, keys, pauses } = setUp()
+        add('a')
+        await nextTurn()
+        add('b')
+        await end(0, 5)
+        add('c')
+        await nextTurn()
+        assert.deepEqual([keys(), pauses.map(({ ms }) => ms)], [['a'], [195]])
+        pauses[0]?.resolve()
+        await nextTurn()
+        await nextTurn()
+        assert.deepEqual(keys(), ['a', 'b c'])
+    })
+
+    it('does not wait for more with a full batch, when idle, or for one record’s next', async () => {
+        const { add, end, keys } = setUp({ fullBatch: 2 })
+        add('a')
+        await nextTurn()
+        add('b')
+        await end(0, 5)
+        add('c')
+        await nextTurn()
+        assert.deepEqual(keys(), ['a', 'b c'])
+        await end(1, 5)
+        add('d', 'd')
+        await nextTurn()
+        await end(2, 5)
+        assert.deepEqual(keys(), ['a', 'b c', 'd', 'd'])
     })
 
     it('starts a second round beside the first only for a full batch, and never a third', async () => {
@@ -235,6 +272,8 @@ describe('hubspot coalescer', () => {
                         fullBatch: 3,
                         maxRound: 6,
                         maxQueued: 1000,
+                        now: () => 0,
+                        pause: () => nextTurn(),
                         async run(round) {
                             for (let turn = round.operations.length % 3; turn > 0; turn -= 1) await nextTurn()
                             await round.turn()
