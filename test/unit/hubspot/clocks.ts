@@ -45,3 +45,20 @@ export function timeOf({ clock }: Sandbox): SteppingTime {
 export function nextTurn(): Promise<void> {
     return new Promise((resolve) => setImmediate(resolve))
 }
+
+/** A clock on which each turn of the event loop that the test takes is a millisecond. */
+export function turningTime(): TimeSource & { turn(): Promise<void> } {
+    let turns = 0
+    const time = {
+        now: () => turns,
+        async sleep(ms: number) {
+            const until = turns + ms
+            while (time.now() < until) await nextTurn()
+        },
+        turn() {
+            turns += 1
+            return nextTurn()
+        }
+    }
+    return time
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { WriteResult } from '../../../src/hubspot'
-import { nextTurn } from './clocks'
+import { turningTime } from './clocks'
 import { byEmail, codes, defineUnique, usePortals } from './portal'
 
 describe('hubspot contacts', () => {
@@ -147,21 +147,15 @@ describe('hubspot contacts', () => {
 
         it('500 single upserts that trickle in, one each turn, make at most 8 writes of a HubSpot that answers at once', async () => {
             const { sandbox, open } = await openPortal()
-            // A clock on which each turn of the event loop takes a millisecond.
-            let turn = 0
-            const account = open({
-                time: {
-                    now: () => turn,
-                    async sleep(ms) {
-                        for (const until = turn + ms; turn < until;) await nextTurn()
-                    }
-                }
-            })
-            let done = 0
-            for (; done < 500; turn += 1) {
-                const email = many(500)[turn]
-                if (email) void account.contacts.upsert(byEmail(email), {}).then(() => (done += 1))
-                await nextTurn()
+            const time = turningTime()
+            const account = open({ time })
+            const emails = many(500)
+            const answers: WriteResult[] = []
+            while (answers.length < 500) {
+                const email = emails[time.now()]
+                if (email)
+                    void account.contacts.upsert(byEmail(email), {}).then((answer) => answers.push(answer))
+                await time.turn()
             }
             assert.equal(sandbox.portal.list('contacts').length, 500)
             assert.ok(account.calls.write <= 8, `${account.calls.write} writes`)
