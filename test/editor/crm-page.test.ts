@@ -239,8 +239,11 @@ describe('CRM page in a browser', () => {
                             .first()
                             .waitFor()
                         await screenshot(page, `crm-${name}-${width}-${theme}-${language}`)
-                        const overflow = await page.evaluate(
-                            () => document.documentElement.scrollWidth - innerWidth
+                        const overflow = await page.evaluate(() =>
+                            [document.documentElement, ...document.querySelectorAll('.scroll')].reduce(
+                                (sum, { scrollWidth, clientWidth }) => sum + scrollWidth - clientWidth,
+                                0
+                            )
                         )
                         assert.equal(overflow, 0, name)
                     }

@@ -201,7 +201,12 @@ describe('CRM page: search and order of contacts', () => {
     })
 
     it('folds any text without failing, and folding twice changes nothing', () => {
-        fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 50 }), (text) => fold(fold(text)) === fold(text)))
+        fc.assert(
+            fc.property(
+                fc.string({ unit: 'binary', maxLength: 50 }),
+                (text) => fold(fold(text)) === fold(text)
+            )
+        )
     })
 })
 

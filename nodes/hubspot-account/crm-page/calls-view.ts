@@ -53,6 +53,7 @@ export function callsView(): View {
     function show({ counts, calls }: LogAnswer): void {
         choose(calls.length === 0)
         for (const { kind, figure } of figures) setText(figure, number(counts[kind]))
+        newest.hidden = calls.length === counts.read + counts.write + counts.search
         setText(newest, t('newestCalls', { count: calls.length }))
         body.replaceChildren(...calls.map(callRow))
     }

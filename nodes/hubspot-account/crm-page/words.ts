@@ -55,7 +55,7 @@ const english = {
     more: 'Show older ones',
     empty: 'empty',
     showAll: 'show all',
-    deals: '{count} deals',
+    deals: 'Deals: {count}',
     noDeals: 'No deals yet',
     noDealsText: 'As soon as a flow opens a deal, it stands here in its stage. Closed ones stay visible.',
     noCloseDate: 'no close date',
@@ -148,7 +148,7 @@ const german: Record<Word, string> = {
     more: 'Ältere zeigen',
     empty: 'leer',
     showAll: 'alles zeigen',
-    deals: '{count} Deals',
+    deals: 'Deals: {count}',
     noDeals: 'Noch keine Deals',
     noDealsText:
         'Sobald ein Flow einen Deal eröffnet, steht er hier in seiner Phase. Abgeschlossene bleiben sichtbar.',
