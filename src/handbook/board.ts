@@ -1,7 +1,7 @@
 /** The deal board and its forecast, as figures (rules DS-08, DS-09). */
 import { type CalendarOptions, dayOf, type Instant } from './calendar'
 import type { Edition } from './edition'
-import { findKey, isBlank, own } from './find'
+import { keyOf, own } from './find'
 import { parseDay } from './values'
 
 /** A deal as the portal gives it. */
@@ -70,7 +70,7 @@ export function makeBoard(
     const today = dayOf(now, calendar)
     const byStage = new Map<string | null, BoardDeal[]>()
     for (const deal of deals) {
-        const key = isBlank(deal.stage) ? null : (findKey(stages, deal.stage) ?? null)
+        const key = keyOf(stages, deal.stage) ?? null
         const others = byStage.get(key)
         if (others) others.push(deal)
         else byStage.set(key, [deal])
@@ -112,8 +112,8 @@ function card(
     today: string | null,
     calendar: CalendarOptions
 ): BoardCard {
-    const amount = Number(deal.amount ?? 0)
-    const counted = Number.isFinite(amount) ? cents(amount) : 0
+    const amount = typeof deal.amount === 'string' ? Number(deal.amount) : deal.amount
+    const counted = Number.isFinite(amount) ? cents(amount ?? 0) : 0
     const closeDate = parseDay(deal.closeDate, calendar) ?? null
     const expires = parseDay(deal.expires, calendar) ?? null
     return {

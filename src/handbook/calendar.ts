@@ -18,15 +18,21 @@ export interface CalendarOptions {
 /** An instant as a message or HubSpot gives it: a Date, milliseconds, or a text of either (facts 4). */
 export type Instant = string | number | Date
 
-/** Milliseconds since 1970 of an instant or a day (which begins at midnight UTC); undefined when it is none. */
+/**
+ * Milliseconds since 1970 of an instant or a day (which begins at midnight UTC). Undefined when it is none, also for
+ * words that a Date would make something of, and for times beyond the year 5000.
+ */
 export function toInstant(value: Instant | null | undefined): number | undefined {
-    if (value === null || value === undefined || value === '') return undefined
-    const written = typeof value === 'string' ? value.trim() : value
-    const time =
-        typeof written === 'string' && /^-?\d{9,16}$/.test(written)
-            ? Number(written)
-            : new Date(written).getTime()
-    return Number.isNaN(time) ? undefined : time
+    const time = milliseconds(value)
+    return Math.abs(time) <= 1e14 ? time : undefined
+}
+
+function milliseconds(value: unknown): number {
+    if (typeof value === 'number') return value
+    if (value instanceof Date) return value.getTime()
+    const text = typeof value === 'string' ? value.trim() : ''
+    if (/^-?\d{9,16}$/.test(text)) return Number(text)
+    return /^\d{4}-\d{2}-\d{2}(?:[Tt ]|$)/.test(text) ? new Date(text).getTime() : Number.NaN
 }
 
 /** A day and a time of day, without a place. */

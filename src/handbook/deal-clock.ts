@@ -9,7 +9,7 @@ import {
 } from './calendar'
 import type { Edition } from './edition'
 import type { Timer } from './edition-words'
-import { findKey, isBlank } from './find'
+import { keyOf } from './find'
 import { makeVerdict, type Verdict } from './verdict'
 
 /** One clock of a deal: `due`, or `unchanged` while it runs. */
@@ -34,9 +34,9 @@ export function decideDealClocks(request: {
     readonly calendar?: CalendarOptions
 }): DealClockVerdict[] {
     const { edition, now, calendar = {} } = request
-    const stage = isBlank(request.stage) ? undefined : findKey(edition.deals.stages, request.stage)
+    const stage = keyOf(edition.deals.stages, request.stage)
     const since = toInstant(request.stageSince)
-    if (stage === undefined || since === undefined) return []
+    if (stage === null || stage === undefined || since === undefined) return []
     return Object.entries(edition.deals.timers)
         .filter(([, timer]) => timer.from.includes(stage))
         .map(([key, timer]) => {

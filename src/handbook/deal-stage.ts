@@ -2,7 +2,7 @@
 import { type DealFacts, type DealGap, dealGaps } from './deal-checks'
 import type { Edition } from './edition'
 import type { Entailment } from './edition-deals'
-import { findKey, isBlank, own } from './find'
+import { keyOf, nameOf, own, shown } from './find'
 import {
     type Advice,
     adviceText,
@@ -56,10 +56,10 @@ type Parts = Omit<VerdictParts, 'to' | 'from'>
 export function decideDealStage(request: DealStageRequest): DealStageVerdict {
     const { edition } = request
     const { stages, rule } = edition.deals
-    const from = isBlank(request.from) ? null : findKey(stages, request.from)
-    const to = findKey(stages, request.to)
+    const from = keyOf(stages, request.from)
+    const to = keyOf(stages, request.to) ?? undefined
     const stage = own(stages, to ?? '')
-    const names = { from: from ?? nameOf(request.from), to: to ?? nameOf(request.to) }
+    const names = { from: from ?? shown(nameOf(request.from)), to: to ?? shown(nameOf(request.to)) }
     const move = moveOf(edition, from, to, request)
     const answer = (parts: Parts): DealStageVerdict => ({
         ...makeVerdict(edition, { ...names, ...parts }),
@@ -105,7 +105,7 @@ export function decideDealStage(request: DealStageRequest): DealStageVerdict {
     return answer({
         verdict: 'allowed',
         rule: stage?.rule ?? rule,
-        path: [to ?? request.to.trim()],
+        path: [names.to ?? ''],
         advice: adviceText(advice),
         reason: from === null ? `A deal may be opened in ${label}.` : `The deal may enter ${label}.`
     })
@@ -117,7 +117,7 @@ export function decideDealStage(request: DealStageRequest): DealStageVerdict {
  */
 export function reviewDeal(request: Omit<DealStageRequest, 'to'>): DealFinding[] {
     const { edition } = request
-    const key = isBlank(request.from) ? undefined : findKey(edition.deals.stages, request.from)
+    const key = keyOf(edition.deals.stages, request.from)
     const stage = own(edition.deals.stages, key ?? '')
     if (stage?.closed) return []
     const told = (rule: string, reason: string, missing: DealGap['missing'] = []): DealFinding => ({
@@ -213,9 +213,5 @@ function entailed(
 }
 
 function contactStage(edition: Edition, stage: string | null | undefined): string {
-    return isBlank(stage) ? '' : (findKey(edition.lifecycle.stages, stage) ?? '')
-}
-
-function nameOf(given: string | null | undefined): string | null {
-    return isBlank(given) ? null : given.trim().slice(0, 100)
+    return keyOf(edition.lifecycle.stages, stage) ?? ''
 }

@@ -1,7 +1,7 @@
 /** Evidence: what happened to a contact, and which stage that calls for (rules LC-04 to LC-20). */
 import type { Edition } from './edition'
 import { HandbookError } from './errors'
-import { findKind, isBlank } from './find'
+import { findKind, nameOf } from './find'
 import { plain } from './headings'
 
 /** Evidence that makes a stage of a contact. */
@@ -12,9 +12,15 @@ export type Cause = Edition['lifecycle']['evidence'][string] & { readonly enters
  * another kind, or none.
  * @throws HandbookError `INPUT_INVALID` for a kind that the edition does not know
  */
-export function evidenceKinds(edition: Edition, given: readonly string[], words?: string): string[] {
-    return given
-        .filter((kind) => !isBlank(kind))
+export function evidenceKinds(
+    edition: Edition,
+    given: string | readonly string[] | undefined,
+    words?: string
+): string[] {
+    return [given]
+        .flat()
+        .map(nameOf)
+        .filter((kind) => kind !== null)
         .flatMap((kind) => {
             const key = findKind(edition.lifecycle.evidence, kind)
             if (key === undefined)
@@ -45,7 +51,7 @@ export function causeOf(edition: Edition, kinds: readonly string[]): Cause | und
  */
 export function classifyRequest(edition: Edition, kind: string, words: string | undefined): string | null {
     const { evidence, talk, instead } = edition.lifecycle.requests
-    if (words === undefined || !evidence.includes(kind)) return kind
+    if (typeof words !== 'string' || !evidence.includes(kind)) return kind
     const text = ` ${plain(words)} `
     const says = (phrase: string): boolean => text.includes(` ${plain(phrase)} `)
     if (talk.some(says)) return kind

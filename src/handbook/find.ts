@@ -50,7 +50,28 @@ export function findKind(
     )
 }
 
-/** Whether a value of a message or a portal stands for nothing. */
+/** Whether a text stands for nothing. */
 export function isBlank(value: string | null | undefined): value is null | undefined | '' {
     return value === null || value === undefined || value.trim() === ''
+}
+
+/**
+ * The name that a message or a portal gives, whatever it is: null for nothing, a number as its digits (a custom stage's
+ * id, facts 4), and for what cannot be a name the name of its type, which no entry has.
+ */
+export function nameOf(given: unknown): string | null {
+    if (given === null || given === undefined) return null
+    if (typeof given === 'number') return String(given)
+    return typeof given === 'string' ? given.trim() || null : typeof given
+}
+
+/** A name cut to a length that fits into a message. */
+export function shown(name: string | null): string | null {
+    return name === null ? null : name.slice(0, 100)
+}
+
+/** The key of the entry with this name: null for nothing, undefined for a name that no entry has. */
+export function keyOf(entries: Readonly<Record<string, Named>>, given: unknown): string | null | undefined {
+    const name = nameOf(given)
+    return name === null ? null : findKey(entries, name)
 }

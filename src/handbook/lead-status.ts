@@ -1,7 +1,7 @@
 /** Which lead status a contact may have, and what an event makes of it (rules LS-01 to LS-15). */
 import type { Edition, LeadStatus, LeadStatusEvent } from './edition'
 import { HandbookError } from './errors'
-import { findKey, findKind, isBlank, own } from './find'
+import { findKind, keyOf, nameOf, own, shown } from './find'
 import {
     type Advice,
     adviceText,
@@ -54,12 +54,16 @@ type FactName = NonNullable<LeadStatus['requires']>[string]['fact']
 export function decideLeadStatus(request: LeadStatusRequest): Verdict {
     const { edition, facts = {} } = request
     const { values, who } = edition.leadStatus
-    const stage = stageKey(edition, request.stage)
+    const stage = keyOf(edition.lifecycle.stages, request.stage)
     const from = statusKey(edition, request.from)
     const event = request.to === undefined ? eventOf(edition, request.event) : undefined
     const to = event ? target(edition, event, facts) : statusKey(edition, request.to)
     const answer = (parts: Parts): Verdict =>
-        makeVerdict(edition, { from: from ?? nameOf(request.from), to: to ?? nameOf(request.to), ...parts })
+        makeVerdict(edition, {
+            from: from ?? shown(nameOf(request.from)),
+            to: to ?? shown(nameOf(request.to)),
+            ...parts
+        })
 
     const kept = event && keptBy(edition, event, from, to)
     if (kept) return answer(kept)
@@ -90,7 +94,7 @@ export function whoHasLeadStatus(
     stage: string | null | undefined
 ): 'must' | 'some' | 'any' | 'none' {
     const { any, must, only } = edition.leadStatus.who
-    const key = stageKey(edition, stage) ?? ''
+    const key = keyOf(edition.lifecycle.stages, stage) ?? ''
     if (must.includes(key)) return 'must'
     if (own(only, key) !== undefined) return 'some'
     return any ? 'any' : 'none'
@@ -99,15 +103,16 @@ export function whoHasLeadStatus(
 /** The statuses that contacts of this lifecycle stage may have. */
 export function statusesFor(edition: Edition, stage: string | null | undefined): readonly string[] {
     const { order, who } = edition.leadStatus
-    const key = stageKey(edition, stage) ?? ''
+    const key = keyOf(edition.lifecycle.stages, stage) ?? ''
     return who.any || who.must.includes(key) ? order : (own(who.only, key) ?? [])
 }
 
 /** The key of a status; null for none, undefined for one that the edition does not have. */
 export function statusKey(edition: Edition, given: string | null | undefined): string | null | undefined {
     const { values } = edition.leadStatus
-    if (isBlank(given)) return Object.keys(values).find((key) => values[key]?.value === '') ?? null
-    return findKey(values, given)
+    return keyOf(values, given) === null
+        ? (Object.keys(values).find((key) => values[key]?.value === '') ?? null)
+        : keyOf(values, given)
 }
 
 function setting(
@@ -217,22 +222,14 @@ function target(edition: Edition, event: LeadStatusEvent, facts: LeadStatusFacts
 }
 
 function eventOf(edition: Edition, given: string | undefined): LeadStatusEvent | undefined {
-    if (isBlank(given)) return undefined
+    const name = nameOf(given)
+    if (name === null) return undefined
     const { events } = edition.leadStatus
-    const event = own(events, findKind(events, given) ?? '')
+    const event = own(events, findKind(events, name) ?? '')
     if (event) return event
     throw new HandbookError('INPUT_INVALID', 'The event is none of this edition.', [
         { path: 'event', message: `must be one of ${Object.keys(events).join(', ')}` }
     ])
-}
-
-/** The key of a lifecycle stage; null for none, undefined for one that the edition does not have. */
-function stageKey(edition: Edition, given: string | null | undefined): string | null | undefined {
-    return isBlank(given) ? null : findKey(edition.lifecycle.stages, given)
-}
-
-function nameOf(given: string | null | undefined): string | null {
-    return isBlank(given) ? null : given.trim().slice(0, 100)
 }
 
 function ruleOf(edition: Edition, status: string | null): string {

@@ -1,7 +1,8 @@
 /** What a contact's lifecycle history says afterwards: which stages were passed over (rules LC-02, LC-11, LC-18). */
+import { type Instant, toInstant } from './calendar'
 import type { Edition } from './edition'
 import { HandbookError } from './errors'
-import { findKey, isBlank, own } from './find'
+import { keyOf, nameOf, own, shown } from './find'
 import { barAgainst, judgeMove, waysBetween } from './ladder'
 import { type Missing, sentenceList, sourceOf } from './verdict'
 
@@ -9,7 +10,7 @@ import { type Missing, sentenceList, sourceOf } from './verdict'
 export interface HistoryEntry {
     readonly stage: string | null
     /** Instant or ISO 8601. */
-    readonly at: string | number | Date
+    readonly at: Instant
 }
 
 /** One change in the history that the handbook has something to say about. */
@@ -38,8 +39,8 @@ export function reviewLifecycleHistory(history: readonly HistoryEntry[], edition
     const entered = new Set<string>()
     let from: string | null = null
     for (const { stage, at } of inOrder(history)) {
-        if (isBlank(stage)) continue
-        const to = findKey(edition.lifecycle.stages, stage)
+        const to = keyOf(edition.lifecycle.stages, stage)
+        if (to === null) continue
         const finding =
             to === undefined
                 ? unknownStage(edition, stage)
@@ -100,11 +101,11 @@ function fewest(lists: readonly (readonly string[])[]): readonly string[] {
     return lists.toSorted((a, b) => a.length - b.length)[0] ?? []
 }
 
-function unknownStage(edition: Edition, stage: string): Judgement {
+function unknownStage(edition: Edition, stage: string | null): Judgement {
     return {
         kind: 'unknown',
         rule: edition.lifecycle.setRule,
-        to: stage.trim().slice(0, 100),
+        to: shown(nameOf(stage)) ?? '',
         missing: [],
         reason: 'This edition has no such stage.'
     }
@@ -113,8 +114,8 @@ function unknownStage(edition: Edition, stage: string): Judgement {
 function inOrder(history: readonly HistoryEntry[]): { stage: string | null; at: string }[] {
     return history
         .map(({ stage, at }, index) => {
-            const time = new Date(at).getTime()
-            if (Number.isNaN(time))
+            const time = toInstant(at)
+            if (time === undefined)
                 throw new HandbookError('INPUT_INVALID', 'A time in the history is no time.', [
                     { path: `history[${index}].at`, message: 'must be an instant or ISO 8601' }
                 ])

@@ -1,7 +1,7 @@
 /** Whether a contact may enter a lifecycle stage (rules LC-01 to LC-22), decided from what is known about it. */
 import type { Edition } from './edition'
 import { type Cause, causeOf, evidenceKinds } from './evidence'
-import { findKey, isBlank, own } from './find'
+import { keyOf, nameOf, own, shown } from './find'
 import { gapsIn, type Known } from './gates'
 import { barAgainst, cautionsAgainst, isBackward, judgeMove } from './ladder'
 import type { Answers } from './qualification'
@@ -62,12 +62,12 @@ interface Case extends Known {
  */
 export function decideLifecycle(request: LifecycleRequest): LifecycleVerdict {
     const { edition } = request
-    const given = { from: nameOf(request.from), to: nameOf(request.to) }
-    const happened = evidenceKinds(edition, listOf(request.evidence), request.text)
+    const given = { from: shown(nameOf(request.from)), to: shown(nameOf(request.to)) }
+    const happened = evidenceKinds(edition, request.evidence, request.text)
     const asked = request.to !== undefined
-    const from = given.from === null ? null : findKey(edition.lifecycle.stages, given.from)
+    const from = keyOf(edition.lifecycle.stages, request.from)
     const cause = asked ? undefined : causeOf(edition, happened)
-    const to = asked ? stageKey(edition, given.to) : cause?.enters
+    const to = asked ? keyOf(edition.lifecycle.stages, request.to) : cause?.enters
     const names = { from: from === undefined ? given.from : from, to: to === undefined ? given.to : to }
     const answer = (parts: Parts): LifecycleVerdict => finish(edition, { ...names, ...parts })
 
@@ -99,7 +99,7 @@ export function decideLifecycle(request: LifecycleRequest): LifecycleVerdict {
         edition,
         from: from ?? null,
         to,
-        evidence: new Set([...happened, ...evidenceKinds(edition, request.known ?? [])]),
+        evidence: new Set([...happened, ...evidenceKinds(edition, request.known)]),
         answers: request.answers ?? {},
         walk: request.walk === true,
         allowBackward: request.allowBackward === true
@@ -282,20 +282,6 @@ function clearing(edition: Edition, from: string | null | undefined): Parts {
         return { verdict: 'unchanged', rule: blank.rule, reason: 'The contact has no stage already.' }
     if (blank.allowed) return { verdict: 'allowed', rule: blank.rule, reason: 'A contact may have no stage.' }
     return { verdict: 'refused', rule: blank.rule, reason: 'Every contact has a lifecycle stage.' }
-}
-
-function listOf(given: string | readonly string[] | undefined): readonly string[] {
-    if (given === undefined) return []
-    return typeof given === 'string' ? [given] : given
-}
-
-function stageKey(edition: Edition, given: string | null): string | null | undefined {
-    return given === null ? null : findKey(edition.lifecycle.stages, given)
-}
-
-/** What a stage was given as: null for blank, cut to a length that fits into a message. */
-function nameOf(given: string | null | undefined): string | null {
-    return isBlank(given) ? null : given.trim().slice(0, 100)
 }
 
 /** The rule that defines a stage; that of having none, or of the set when the edition lacks it. */

@@ -1,4 +1,5 @@
 /** Answers to and from HubSpot notes (rules QQ-05, WWW-04). */
+import { type Instant, toInstant } from './calendar'
 import type { QuestionSet } from './edition'
 import { HandbookError } from './errors'
 import { own } from './find'
@@ -13,7 +14,7 @@ export const longestNote = 65_536
 export interface NoteText {
     readonly body: string | null | undefined
     /** Instant or ISO 8601; without it the place in the list counts. */
-    readonly at?: string | number | Date | null
+    readonly at?: Instant | null
 }
 
 /**
@@ -121,14 +122,12 @@ function textLines(text: string): string[] {
 function inOrder(notes: readonly (string | NoteText)[]): string[] {
     return notes
         .map((note) => (typeof note === 'string' ? { body: note } : note))
-        .map(({ body, at }: NoteText) => ({ body: body ?? '', time: instant(at) }))
+        .map(({ body, at }: NoteText) => ({
+            body: typeof body === 'string' ? body : '',
+            time: toInstant(at) ?? 0
+        }))
         .toSorted((a, b) => a.time - b.time)
         .map(({ body }) => body)
-}
-
-function instant(at: NoteText['at']): number {
-    const time = at === null || at === undefined ? Number.NaN : new Date(at).getTime()
-    return Number.isNaN(time) ? 0 : time
 }
 
 function isList<T>(value: T | readonly T[]): value is readonly T[] {

@@ -28,7 +28,7 @@ export function missingAnswers(set: QuestionSet, answers: Answers): Missing[] {
     return set.order
         .filter((key) => {
             const answer = own(answers, key)
-            if (!answer || isPlaceholder(answer.text)) return true
+            if (typeof answer?.text !== 'string' || isPlaceholder(answer.text)) return true
             return set.inNotes && answer.from !== 'note'
         })
         .map((key) => ({ key, label: set.questions[key]?.label ?? key }))

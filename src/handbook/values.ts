@@ -7,7 +7,8 @@ import { type CalendarOptions, dayOf, type Instant, toInstant } from './calendar
  */
 export function parseAmount(text: string | number | null | undefined): number | undefined {
     if (typeof text === 'number') return Number.isFinite(text) ? text : undefined
-    const bare = (text ?? '')
+    if (typeof text !== 'string') return undefined
+    const bare = text
         .normalize('NFKC')
         .replaceAll(/[\s'’_]/g, '')
         .toLowerCase()
@@ -78,7 +79,7 @@ function dayOrMonthFirst(first: number, second: number, year: string | undefined
 /** HubSpot gives a date as midnight UTC (facts 2); any other instant is a day where the people are. */
 function instantDay(value: Instant | null | undefined, calendar: CalendarOptions): string | undefined {
     const instant = toInstant(value)
-    if (instant === undefined || Math.abs(instant) > 8e15) return undefined
+    if (instant === undefined) return undefined
     return instant % 86_400_000 === 0 ? dayOf(instant) : dayOf(instant, calendar)
 }
 

@@ -1,4 +1,4 @@
-/** What every decision of the handbook answers with: the shape of `msg.handbook` (docs/architecture.md, "Messages"). */
+/** What every decision of the handbook answers with: the shape of `msg.handbook`. */
 import type { Edition } from './edition'
 
 /** Something a record lacks: a stage that was passed over, evidence, an answer, a deal's date. */
