@@ -36,7 +36,8 @@ function toList(property: string, value: unknown): string[] {
         .filter((item) => item !== null && item !== undefined && String(item).trim() !== '')
         .map((item) => toText(property, item).trim())
     if (texts.length === 0) throw invalidInput(`the list to compare ${property} with is empty`)
-    return texts
+    // A list's texts must be in lower case, its options as they are (facts/hubspot.md 3): both are sent.
+    return [...new Set(texts.flatMap((text) => [text, text.toLowerCase()]))]
 }
 
 /**

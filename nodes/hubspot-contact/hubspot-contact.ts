@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { Node, NodeAPI, NodeDef } from 'node-red'
 import {
     accountNode,
@@ -20,9 +21,15 @@ export default (RED: NodeAPI): void => {
         RED.nodes.createNode(this, stored)
         const settings: ContactSettings = { ...defaults, ...migrate(stored, migrations) }
         const status = handleMessages(RED, this, async (message, io) => {
+            // Every operation under way listens to it; more than ten are no leak.
+            setMaxListeners(0, io.signal)
             const account = await accountNode(RED, settings.account).account()
             const contacts = await openContacts(account, { signal: io.signal })
-            const valueOf = (typed: Typed, row?: unknown) => evaluate(RED, this, typed, message, row)
+            const valueOf: ValueOf = async (typed, row) => {
+                // Node-RED makes 0 of a number field that was left blank.
+                if (typed.type === 'num' && typed.value.trim() === '') return undefined
+                return evaluate(RED, this, typed, message, row)
+            }
             if (settings.operation === 'search') {
                 await search(
                     contacts,
