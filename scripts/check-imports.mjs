@@ -9,19 +9,22 @@ const areas = {
     'src/names': { areas: [], packages: [] },
     'src/hubspot': { areas: [], packages: ['@hubspot/api-client'] },
     'src/sandbox': { areas: [], packages: [] },
-    'nodes/shared': { areas: ['src/handbook', 'src/names', 'src/hubspot'], packages: ['node-red'] },
+    'nodes/shared': {
+        areas: ['src/handbook', 'src/names', 'src/hubspot'],
+        packages: ['node-red', 'express']
+    },
     'nodes/hubspot-account': {
         areas: ['nodes/shared', 'src/handbook', 'src/names', 'src/hubspot', 'src/sandbox'],
-        packages: ['node-red']
+        packages: ['node-red', 'express']
     },
     nodes: {
         areas: ['nodes/shared', 'nodes/hubspot-account', 'src/handbook', 'src/names', 'src/hubspot'],
-        packages: ['node-red']
+        packages: ['node-red', 'express']
     }
 }
 
 const forbiddenWords = [
-    { within: 'src', pattern: /\bRED\b/, why: 'src knows nothing of Node-RED' },
+    { within: 'src', pattern: /\bRED\.|\bRED:/, why: 'src knows nothing of Node-RED' },
     {
         within: 'nodes',
         pattern: /\bfetch\s*\(|from 'node:https?'|XMLHttpRequest/,

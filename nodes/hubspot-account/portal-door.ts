@@ -37,7 +37,10 @@ export class PortalDoor {
     /** The sandbox behind the account. @throws Error in mode `hubspot` */
     sandbox(): Promise<Sandbox> {
         if (this.#options.mode !== 'sandbox') throw new Error('this account is no sandbox')
-        this.#sandbox ??= acquireSandbox()
+        this.#sandbox ??= acquireSandbox().catch((error: unknown) => {
+            this.#sandbox = null
+            throw error
+        })
         return this.#sandbox
     }
 
@@ -53,10 +56,8 @@ export class PortalDoor {
         this.#sandbox = null
         this.#waiting.clear()
         await (await opening?.catch(() => null))?.close()
-        if (sandbox) {
-            await sandbox.catch(() => null)
-            await releaseSandbox()
-        }
+        // One that failed to start was never acquired.
+        if (await sandbox?.catch(() => null)) await releaseSandbox()
     }
 
     async #open(): Promise<Account> {

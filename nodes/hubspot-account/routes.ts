@@ -1,7 +1,7 @@
 import type { Request } from 'express'
 import type { NodeAPI } from 'node-red'
 import type { Account } from '../../src/hubspot'
-import { adminRoutes, invalidConfig, invalidInput, isPlainObject } from '../shared'
+import { adminRoutes, invalidConfig, invalidInput, isPlainObject, provideAccounts } from '../shared'
 import { registerCrmRoutes } from './crm-routes'
 import type { AccountNode } from './hubspot-account'
 import { PortalDoor } from './portal-door'
@@ -24,14 +24,15 @@ const objectTypes = new Set([
 
 /**
  * The account's admin routes. A dialog names the account by id, and when it is not deployed yet, or its token was
- * just typed, also sends mode and token; neither is ever sent back.
+ * just typed, also sends mode and token; neither is ever sent back. Routes of other nodes borrow accounts likewise.
  */
 export function registerRoutes(red: NodeAPI): void {
     registerCrmRoutes(red)
+    provideAccounts((reference, use) => withAccount(red, reference, use))
     const routes = adminRoutes(red)
 
     routes.post('/check', 'hubspot.read', async (request, response) => {
-        const report = await withAccount(red, request, (account) => account.check())
+        const report = await withAccount(red, bodyOf(request), (account) => account.check())
         response.json(report)
     })
 
@@ -39,20 +40,23 @@ export function registerRoutes(red: NodeAPI): void {
         const { objectType, fresh } = bodyOf(request)
         if (typeof objectType !== 'string' || !objectTypes.has(objectType))
             throw invalidInput('unknown object type')
-        const properties = await withAccount(red, request, (account) =>
+        const properties = await withAccount(red, bodyOf(request), (account) =>
             account.properties.list(objectType, { fresh: fresh === true })
         )
         response.json({ properties })
     })
 }
 
-/** Lends the account the dialog means: the deployed one, or one opened for this request only. */
+/**
+ * Lends the account the dialog means: the deployed one, or one opened for this request only, which writes nothing
+ * unless the reference says `readOnly: false`.
+ */
 async function withAccount<T>(
     red: NodeAPI,
-    request: Request,
+    reference: Record<string, unknown>,
     use: (account: Account) => Promise<T>
 ): Promise<T> {
-    const { account: id, mode, token } = bodyOf(request)
+    const { account: id, mode, token, readOnly } = reference
     const deployed = typeof id === 'string' ? (red.nodes.getNode(id) as AccountNode | null) : null
     const typed = typeof token === 'string' && token !== '' && token !== unchangedPassword ? token : null
     const isSame = deployed?.type === 'hubspot-account' && (mode === undefined || mode === deployed.mode)
@@ -61,7 +65,7 @@ async function withAccount<T>(
     if (mode !== 'sandbox' && !typed) throw invalidConfig('the account has no token yet')
     const door = new PortalDoor({
         mode: mode === 'sandbox' ? 'sandbox' : 'hubspot',
-        readOnly: true,
+        readOnly: readOnly !== false,
         token: () => fillIn(red, typed),
         apiUrl: apiUrlOf(red)
     })
