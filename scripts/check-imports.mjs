@@ -32,6 +32,10 @@ const forbiddenWords = [
     }
 ]
 
+/** The module's name in a static import or export, its last line when it has several, or a dynamic import. */
+const importPattern =
+    /^(?:import|export)\b[^'"]*\bfrom '([^']+)'|^\} from '([^']+)'|^import '([^']+)'|\b(?:import|require)\('([^']+)'\)/g
+
 const breaches = []
 for (const file of [...walk(join(root, 'src')), ...walk(join(root, 'nodes'))]) {
     const path = relative(root, file).split(sep).join('/')
@@ -39,8 +43,8 @@ for (const file of [...walk(join(root, 'src')), ...walk(join(root, 'nodes'))]) {
     const area = areaOf(path)
     for (const [index, line] of text.split('\n').entries()) {
         const where = `${path}:${index + 1}`
-        for (const match of line.matchAll(/(?:from|import\(|require\(|^import)\s*'([^']+)'/g)) {
-            const why = importBreach(area, path, match[1])
+        for (const match of line.matchAll(importPattern)) {
+            const why = importBreach(area, path, match.slice(1).find(Boolean) ?? '')
             if (why) breaches.push(`${where} ${why}`)
         }
         const code = line.replace(/\/\/.*|^\s*\*.*/, '')
