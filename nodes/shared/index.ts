@@ -3,7 +3,9 @@ export { accountNode, type HubSpotAccountNode } from './account'
 export { adminRoutes, sendError } from './admin'
 export { invalidConfig, invalidInput, NodeError, toNodeError } from './errors'
 export { workOnEach } from './fates'
+export { handbookNode, type SalesHandbookNode } from './handbook'
 export { handleMessages, type Message, type Work } from './input'
+export { type AccountLender, lendAccount, provideAccounts } from './lend'
 export { migrate, type Migration, type StoredConfig } from './migrate'
 export {
     infoOf,
