@@ -138,7 +138,8 @@ function setting(
               .filter(({ fact }) => !holds(facts, fact))
               .map(({ rule, label: expected }) => ({ rule, text: `Expected with ${label}: ${expected}.` }))
     if (event?.advice !== undefined) advice.push({ rule: event.rule, text: event.advice })
-    const strict = strictAdvice(edition, advice)
+    // What merely happened is never refused.
+    const strict = event ? undefined : strictAdvice(edition, advice)
     if (strict) return { verdict: 'refused', rule: strict.rule, reason: strict.text }
     return {
         verdict: 'allowed',

@@ -11,6 +11,13 @@ const blocks = new Set(
 )
 const bold = new Set('b h1 h2 h3 h4 h5 h6 strong th'.split(' '))
 const hidden = new Set(['head', 'script', 'style', 'title'])
+/** Tags that only dress text. What is none of all these is what somebody typed: `<Acme>` stays. */
+const inline = new Set(
+    (
+        'a abbr aside body button caption center cite code col colgroup del em figcaption figure font footer form header html ' +
+        'i iframe img input ins label link main mark meta nav s small span strike sub sup tbody tfoot thead tt u wbr'
+    ).split(' ')
+)
 
 /**
  * The lines of a note, HTML or plain text, with entities resolved, spaces collapsed and blank lines left out. Linear in
@@ -39,6 +46,7 @@ export function escapeHtml(text: string): string {
 /** Blocks become line feeds, bold print its marks, a line feed of the source a vertical tab; other tags go. */
 function withoutTags(html: string): { text: string; hasBlocks: boolean } {
     const parts: string[] = []
+    const tagHere = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?:[\s/][^<>]*)?>/y
     const absent = new Set<string>()
     /** Where the text goes on after `end`; undefined when it never comes, and then nothing is left out. */
     const after = (end: string, from: number): number | undefined => {
@@ -59,14 +67,15 @@ function withoutTags(html: string): { text: string; hasBlocks: boolean } {
             at = past
             continue
         }
-        const tag = /^<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?:[\s/][^<>]*)?>/.exec(html.slice(open, open + longestTag))
-        if (!tag) {
+        tagHere.lastIndex = open
+        const tag = tagHere.exec(html)
+        const name = (tag?.[2] ?? '').toLowerCase()
+        if (!tag || ![blocks, bold, hidden, inline].some((names) => names.has(name))) {
             parts.push('<')
             at = open + 1
             continue
         }
         const closing = tag[1] === '/'
-        const name = (tag[2] ?? '').toLowerCase()
         at = open + tag[0].length
         if (hidden.has(name) && !closing) at = after(`</${name}>`, at) ?? at
         if (bold.has(name) && closing) parts.push(boldEnd)
@@ -78,9 +87,6 @@ function withoutTags(html: string): { text: string; hasBlocks: boolean } {
     }
     return { text: parts.join(''), hasBlocks }
 }
-
-/** Tags longer than this (an image in base64 at most) are taken for text. */
-const longestTag = 4096
 
 const named = table(
     'amp & lt < gt > quot " apos \' hellip … ndash – mdash — lsquo ‘ rsquo ’ ldquo “ rdquo ” bull • middot · quest ? colon : ' +

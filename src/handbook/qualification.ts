@@ -3,6 +3,7 @@ import type { Edition, Question, QuestionSet } from './edition'
 import { HandbookError } from './errors'
 import { findKey, isBlank, own } from './find'
 import { headingsOf, plain } from './headings'
+import { noteLines } from './note-text'
 import type { Missing } from './verdict'
 
 /** What a text says when it is counted or taken as yes or no; undefined when it says neither. */
@@ -34,9 +35,9 @@ export function missingAnswers(set: QuestionSet, answers: Answers): Missing[] {
         .map((key) => ({ key, label: set.questions[key]?.label ?? key }))
 }
 
-/** Whether a text stands for an answer that is still to come: empty, `?`, `tbd`, `n/a`, `-`, `unknown` … */
+/** Whether a text, or what its HTML shows, stands for an answer that is still to come: empty, `?`, `tbd`, `n/a`, `-`, `unknown` … */
 export function isPlaceholder(text: string): boolean {
-    const bare = plain(text).replaceAll(' ', '')
+    const bare = plain(noteLines(text).join(' ')).replaceAll(' ', '')
     return bare === '' || placeholders.has(bare)
 }
 
@@ -50,8 +51,9 @@ const placeholders = new Set(
 
 /** What a text says for a question: numbers (QQ-02), yes or no (QQ-03), or nothing that can be counted. */
 export function answerValue(question: Question, text: string): AnswerValue | undefined {
-    if (question.type === 'yesNo') return yesOrNo(text)
-    if (question.type === 'numbers') return counts(question, text)
+    const said = noteLines(text).join('\n')
+    if (question.type === 'yesNo') return yesOrNo(said)
+    if (question.type === 'numbers') return counts(question, said)
     return undefined
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import {
+    type Activity,
+    decideClocks,
     decideLeadStatus,
     editions,
     HandbookError,
@@ -274,4 +276,68 @@ describe('handbook: review of a lead status', () => {
             )
         })
     }
+})
+
+describe('handbook: lead status over random histories', () => {
+    it('only changes by what happened, keeps what people set, and turns Unresponsive by the clock alone', () => {
+        const day = 86_400_000
+        const step = fc.record({
+            after: fc.integer({ min: 0, max: 20 }),
+            event: fc.constantFrom(
+                undefined,
+                'becameMql',
+                'ownerAssigned',
+                'outreach',
+                'reply',
+                'meetingHeld',
+                'unqualified',
+                'badTiming'
+            )
+        })
+        fc.assert(
+            fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
+                let [now, since] = [0, 0]
+                let status: string | null = null
+                const activities: Activity[] = []
+                // The model: what a person with the handbook in hand would write down.
+                let model: string | null = null
+                let [lastOut, lastIn] = [-1, -1]
+                for (const { after, event } of steps) {
+                    now += after * day
+                    const [clock] = decideClocks({
+                        edition,
+                        stage: 'mql',
+                        status,
+                        statusSince: since,
+                        activities,
+                        now
+                    })
+                    if (clock?.verdict === 'due' && clock.action === 'set')
+                        [status, since] = [clock.path[0] ?? null, now]
+                    if (model === 'attempted' && lastIn < lastOut && now - lastOut >= 14 * day)
+                        model = 'unresponsive'
+                    assert.equal(status, model)
+                    if (event === undefined) continue
+                    if (event === 'outreach')
+                        activities.push({ type: 'email', direction: 'outgoing', at: now })
+                    if (event === 'reply') activities.push({ type: 'email', direction: 'incoming', at: now })
+                    if (event === 'meetingHeld')
+                        activities.push({ type: 'meeting', outcome: 'held', at: now })
+                    const verdict = decideLeadStatus({ edition, stage: 'mql', from: status, event })
+                    if (verdict.verdict === 'allowed') [status, since] = [verdict.path[0] ?? null, now]
+                    if (event === 'outreach' || event === 'meetingHeld') lastOut = now
+                    if (event === 'reply' || event === 'meetingHeld') lastIn = now
+                    if (event === 'becameMql') model ??= 'new'
+                    else if (event === 'ownerAssigned')
+                        model = model === null || model === 'new' ? 'open' : model
+                    else if (event === 'outreach')
+                        model = [null, 'new', 'open'].includes(model) ? 'attempted' : model
+                    else if (event === 'unqualified' || event === 'badTiming') model = event
+                    else if (model !== 'unqualified' && model !== 'badTiming') model = 'connected'
+                    assert.equal(status, model)
+                }
+            }),
+            { numRuns: 1000 }
+        )
+    })
 })

@@ -40,17 +40,17 @@ const since2023 = {
         other       LC-20      go    LC-20 LC-20 LC-20 LC-20       LC-20    LC-18      =
     `,
     events: `
-                    newsletter webinar trial demoRequest contactRequest directOutreach support discussion usage qualified dealOpened  dealWon  subscriptionActive partner
-        none        subscriber lead    lead  mql         mql            mql            lead    =          pql   sql       opportunity customer customer           other
-        subscriber  =          lead    lead  mql         mql            mql            =       =          pql   sql       opportunity customer customer           other
-        lead        =          =       =     mql         mql            mql            =       =          pql   sql       opportunity customer customer           other
-        mql         =          =       =     =           =              =              =       =          LC-11 sql       opportunity customer customer           other
-        pql         =          =       =     mql         mql            mql            =       =          =     sql       opportunity customer customer           other
-        sql         =          =       =     =           =              =              =       =          LC-11 =         opportunity customer customer           other
-        opportunity =          =       =     =           =              =              =       =          LC-11 =         =           customer customer           other
-        customer    =          =       =     =           =              =              =       =          pql   =         =           =        =                  =
-        evangelist  =          =       =     =           =              =              =       =          =     =         =           =        =                  other
-        other       =          =       =     =           =              =              =       =          =     =         =           =        =                  =
+                    newsletter webinar trial demoRequest contactRequest directOutreach support discussion usage qualified dealOpened  dealWon  subscriptionActive partner cloudImport
+        none        subscriber lead    lead  mql         mql            mql            lead    =          pql   sql       opportunity customer customer           other   lead
+        subscriber  =          lead    lead  mql         mql            mql            =       =          pql   sql       opportunity customer customer           other   =
+        lead        =          =       =     mql         mql            mql            =       =          pql   sql       opportunity customer customer           other   =
+        mql         =          =       =     =           =              =              =       =          LC-11 sql       opportunity customer customer           other   =
+        pql         =          =       =     mql         mql            mql            =       =          =     sql       opportunity customer customer           other   =
+        sql         =          =       =     =           =              =              =       =          LC-11 =         opportunity customer customer           other   =
+        opportunity =          =       =     =           =              =              =       =          LC-11 =         =           customer customer           other   =
+        customer    =          =       =     =           =              =              =       =          pql   =         =           =        =                  =       =
+        evangelist  =          =       =     =           =              =              =       =          =     =         =           =        =                  other   =
+        other       =          =       =     =           =              =              =       =          =     =         =           =        =                  =       =
     `,
     steps: [
         [null, 'subscriber'],
@@ -165,15 +165,15 @@ export const expected: Record<string, ExpectedEdition> = {
             gates.payment
         ],
         events: `
-                        newsletter webinar trial demoRequest contactRequest directOutreach support discussion qualified dealOpened  dealWon  subscriptionActive partner websiteForm quoteRequest trialLicenceRequest eventVisit webinarQuestion businessUser firstMeeting
-            none        subscriber lead    lead  mql         mql            mql            lead    =          sql       opportunity customer customer           other   lead        mql          mql                 mql        mql             mql          mql
-            subscriber  =          lead    lead  mql         mql            mql            =       =          sql       opportunity customer customer           other   lead        mql          mql                 mql        mql             mql          mql
-            lead        =          =       =     mql         mql            mql            =       =          sql       opportunity customer customer           other   =           mql          mql                 mql        mql             mql          mql
-            mql         =          =       =     =           =              =              =       =          sql       opportunity customer customer           other   =           =            =                   =          =               =            =
-            sql         =          =       =     =           =              =              =       =          =         opportunity customer customer           other   =           =            =                   =          =               =            =
-            opportunity =          =       =     =           =              =              =       =          =         =           customer customer           other   =           =            =                   =          =               =            =
-            customer    =          =       =     =           =              =              =       =          =         =           =        =                  =       =           =            =                   =          =               =            =
-            other       =          =       =     =           =              =              =       =          =         =           =        =                  =       =           =            =                   =          =               =            =
+                        newsletter webinar trial demoRequest contactRequest directOutreach support discussion qualified dealOpened  dealWon  subscriptionActive partner websiteForm quoteRequest trialLicenceRequest eventVisit webinarQuestion businessUser firstMeeting cloudImport
+            none        subscriber lead    lead  mql         mql            mql            lead    =          sql       opportunity customer customer           other   lead        mql          mql                 mql        mql             mql          mql          lead
+            subscriber  =          lead    lead  mql         mql            mql            =       =          sql       opportunity customer customer           other   lead        mql          mql                 mql        mql             mql          mql          =
+            lead        =          =       =     mql         mql            mql            =       =          sql       opportunity customer customer           other   =           mql          mql                 mql        mql             mql          mql          =
+            mql         =          =       =     =           =              =              =       =          sql       opportunity customer customer           other   =           =            =                   =          =               =            =            =
+            sql         =          =       =     =           =              =              =       =          =         opportunity customer customer           other   =           =            =                   =          =               =            =            =
+            opportunity =          =       =     =           =              =              =       =          =         =           customer customer           other   =           =            =                   =          =               =            =            =
+            customer    =          =       =     =           =              =              =       =          =         =           =        =                  =       =           =            =                   =          =               =            =            =
+            other       =          =       =     =           =              =              =       =          =         =           =        =                  =       =           =            =                   =          =               =            =            =
         `,
         steps: [
             [null, 'subscriber'],

@@ -114,9 +114,11 @@ describe('handbook: answers in notes (WWW-04, QQ-05)', () => {
         assert.deepEqual(texts(answersFromNotes(whys, notes)), { whyNow: 'Audit in May' })
     })
 
-    for (const text of '| |?|??|tbd|TBD.|n/a|N.A.|-|--|—|…|...|unknown|Unknown!|to be determined|(to be determined)|not yet known|TODO|[ ]|<tbd>|x x x'.split(
-        '|'
-    )) {
+    const placeholders =
+        '| |?|??|tbd|TBD.|n/a|N.A.|-|--|—|…|...|unknown|Unknown!|to be determined|(to be determined)|not yet known|TODO|[ ]|<tbd>|<p><br></p>|<p>&nbsp;</p>|x x x'.split(
+            '|'
+        )
+    for (const text of placeholders) {
         it(`takes "${text}" for a placeholder`, () => {
             assert.equal(isPlaceholder(text), true)
             assert.deepEqual(
