@@ -6,7 +6,7 @@ import { errorFromItem } from './errorsFromResponse'
 import { asArray, asObject, asTexts } from './json'
 import { toRecord } from './records'
 import type { CrmRecord } from './types'
-import { hasEmail, keyOf, sameValue, type Ref, type Values } from './values'
+import { hasEmail, isNamedBy, keyOf, sameValue, type Ref, type Values } from './values'
 
 const batchSize = 100
 const batchSizeWithHistory = 50
@@ -59,7 +59,7 @@ export async function readBatches<Input extends ReadInput>(
                     propertiesWithHistory: [...history],
                     ...(idProperty && { idProperty })
                 }
-                return matchRead(batch, await client.batchRead(objectType, request, call))
+                return matchRead(batch, idProperty, await client.batchRead(objectType, request, call))
             }
         })
     })
@@ -125,12 +125,18 @@ function traced({ values }: CreateRequest, index: number) {
 }
 
 /** What is in no result is not there: HubSpot names it in `errors`, or drops it (facts 2). */
-function matchRead<Input extends ReadInput>(batch: Input[], answer: unknown): Fates<Input> {
+function matchRead<Input extends ReadInput>(
+    batch: Input[],
+    idProperty: string,
+    answer: unknown
+): Fates<Input> {
     const fates: Fates<Input> = new Map(batch.map((input) => [input, { record: null }]))
     const byKey = new Map(batch.map((input) => [keyOf(input.ref), input]))
+    const exactly = ({ id, properties }: CrmRecord) =>
+        byKey.get(`id:${id}`) ?? byKey.get(`${idProperty}:${properties[idProperty]}`)
     for (const json of asArray(asObject(answer).results)) {
         const record = toRecord(json)
-        const input = record && (byKey.get(`id:${record.id}`) ?? batch.find(({ ref }) => names(ref, record)))
+        const input = record && (exactly(record) ?? batch.find(({ ref }) => isNamedBy(ref, record)))
         if (input) fates.set(input, { record })
     }
     for (const item of asArray(asObject(answer).errors)) {
@@ -141,14 +147,6 @@ function matchRead<Input extends ReadInput>(batch: Input[], answer: unknown): Fa
                 if (('id' in input.ref ? input.ref.id : input.ref.value) === id) fates.set(input, { error })
     }
     return fates
-}
-
-/** Whether a record that came back is the one that the reference means. */
-function names(ref: Ref, record: CrmRecord): boolean {
-    if ('id' in ref) return ref.id === record.id
-    return ref.idProperty === 'email'
-        ? hasEmail(record.properties, ref.value)
-        : record.properties[ref.idProperty] === ref.value
 }
 
 /** Matches results and errors by trace id, by id, or by what the record itself says. */

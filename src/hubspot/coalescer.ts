@@ -3,10 +3,11 @@
  * nothing of HubSpot.
  *
  * When nothing is in flight a round starts at the end of the tick. Otherwise operations gather until it ends, and
- * when it was a short one a little longer; a second round starts beside the first only when it has a full batch. Two operations on one record, one of them a
- * write, are never in the same round and keep their order, also when one names it by id and the other by e-mail:
- * see `claim`.
+ * when it was a short one a little longer; a second round starts beside the first only when it has a full batch. Two
+ * operations on one record, one of them a write, are never in the same round and keep their order, also when one names
+ * it by id and the other by e-mail: see `claim`.
  */
+import { Claims } from './claims'
 import { HubSpotError } from './errors'
 
 /** Something to do on one record. */
@@ -63,16 +64,6 @@ const mostRounds = 2
  */
 const apart = 200
 
-const exclusive = Symbol('exclusive')
-
-/** What a running round has claimed. */
-interface Claims {
-    /** By claimed name, the keys of those who only read it, or a mark that nobody else may have it. */
-    names: Map<string, string[] | typeof exclusive>
-    done: Promise<void>
-    ended: Promise<void>
-}
-
 export class Coalescer<Op extends Operation> {
     readonly #options: CoalescerOptions<Op>
     /** Keys of operations that are ready or run. */
@@ -82,7 +73,8 @@ export class Coalescer<Op extends Operation> {
     /** May run now: new ones by ticket, and those that were behind others or put back. */
     #ready: Op[] = []
     #returned: Op[] = []
-    readonly #running = new Set<Claims>()
+    /** Rounds that run, and when each has ended. */
+    readonly #running = new Map<Claims<Op>, Promise<void>>()
     #tickets = 0
     #queued = 0
     #closed = false
@@ -124,7 +116,7 @@ export class Coalescer<Op extends Operation> {
         this.#busy.clear()
         this.#queued = 0
         for (const operation of waiting) operation.reject(closed())
-        await Promise.all([...this.#running].map(({ ended }) => ended))
+        await Promise.all(this.#running.values())
     }
 
     #wake(): void {
@@ -148,56 +140,32 @@ export class Coalescer<Op extends Operation> {
         this.#rest = null
         const operations = this.#take()
         const keys = new Set(operations.map(({ key }) => key))
-        let claimed = () => {}
-        const claims: Claims = {
-            names: new Map(),
-            done: new Promise((resolve) => (claimed = resolve)),
-            ended: Promise.resolve()
-        }
-        const beside = [...this.#running]
-        /** Whether something waits behind a name that came before an operation, so that it must not go first. */
-        const overtakes = (operation: Op) => (key: string) =>
-            (this.#lines.get(key)?.[0]?.ticket ?? Number.POSITIVE_INFINITY) < operation.ticket
+        const claims = new Claims<Op>([...this.#running.keys()], (key, { ticket }) => {
+            const [first] = this.#lines.get(key) ?? []
+            return first !== undefined && first.ticket < ticket
+        })
         const back: Op[] = []
-        this.#running.add(claims)
-        this.#wake()
-        claims.ended = this.#options
+        const ended = this.#options
             .run({
                 operations,
-                async turn() {
-                    await Promise.all(beside.map(({ done }) => done))
-                },
+                turn: () => claims.turn(),
                 claim(operation, names) {
-                    const isShared = (name: string) => {
-                        const readers = claims.names.get(name)
-                        return (
-                            operation.reads && Array.isArray(readers) && !readers.some(overtakes(operation))
-                        )
-                    }
-                    const free = names.every(
-                        (name) =>
-                            (!claims.names.has(name) || isShared(name)) &&
-                            !beside.some((other) => other.names.has(name))
-                    )
-                    for (const name of names) {
-                        const readers = claims.names.get(name) ?? []
-                        // What is put back keeps its claims: nothing that comes after it may overtake it.
-                        const shared = free && operation.reads && Array.isArray(readers)
-                        claims.names.set(name, shared ? [...readers, operation.key] : exclusive)
-                    }
+                    const free = claims.claim(operation, names)
                     if (!free) back.push(operation)
                     return free
                 },
-                claimed: () => claimed(),
+                claimed: () => claims.close(),
                 again: (operation) => back.push(operation)
             })
             .finally(() => {
-                claimed()
+                claims.close()
                 this.#running.delete(claims)
                 this.#finish(keys, back)
                 this.#restABit()
                 this.#wake()
             })
+        this.#running.set(claims, ended)
+        this.#wake()
     }
 
     /** After a short round, lets more gather with those that gathered during it. */

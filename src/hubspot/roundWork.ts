@@ -10,7 +10,7 @@ import { afterWrite, planCreate, planUpdate, type UpdatePlan } from './plan'
 import { project, defaultProperties } from './records'
 import type { Done, RecordOperation } from './recordOperation'
 import type { CrmRecord } from './types'
-import { hasEmail, keyOf, normalEmail, type Ref, type Values } from './values'
+import { isNamedBy, keyOf, normalEmail, type Ref, type Values } from './values'
 
 export interface RoundContext {
     target: Target
@@ -55,11 +55,12 @@ export async function runRound(context: RoundContext, round: Round<RecordOperati
             if (!operation.settled)
                 decide(context.target.objectType, operation, found.get(operation), round, work, back)
         round.claimed()
-        await Promise.all([
+        const ends = await Promise.allSettled([
             update(context, work.updates),
             create(context, work.creations, round, back),
             archive(context, work.archivals)
         ])
+        for (const end of ends) if (end.status === 'rejected') throw end.reason
     } catch (thrown) {
         const error = toHubSpotError(thrown)
         for (const operation of round.operations) if (!back.has(operation)) operation.reject(copy(error))
@@ -107,6 +108,7 @@ function namesOf(objectType: string, operation: RecordOperation, record: CrmReco
 /** An operation on a record that is there. */
 function change(objectType: string, operation: RecordOperation, before: CrmRecord, work: Work): void {
     const { kind, ref, wanted, onlyEmpty, dryRun } = operation.request
+    // A conflict may be over another unique value: then the record it names is somebody else.
     if (operation.redirects > 0 && !(ref && isNamedBy(ref, before))) {
         operation.reject(taken(before.id))
         return
@@ -244,14 +246,6 @@ async function idOf(target: Target, ref: Ref | null): Promise<string | null> {
     if (!ref) return null
     const fate = await readOne(target, ref, [], [])
     return 'record' in fate && fate.record ? fate.record.id : null
-}
-
-/** A conflict may be over another unique value: then the record it names is somebody else. */
-function isNamedBy(ref: Ref, { id, properties }: CrmRecord): boolean {
-    if ('id' in ref) return ref.id === id
-    return ref.idProperty === 'email'
-        ? hasEmail(properties, ref.value)
-        : properties[ref.idProperty] === ref.value
 }
 
 function taken(existingId: string): HubSpotError {

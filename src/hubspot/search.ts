@@ -78,7 +78,8 @@ export async function* searchRecords(
 function checkGroups(given: unknown): Groups {
     if (!Array.isArray(given)) throw invalid('the filter groups of the search are not an array')
     const groups = given.map((group: { filters?: unknown } | null) => {
-        if (!Array.isArray(group?.filters)) throw invalid('a filter group of the search has no filters')
+        if (!Array.isArray(group?.filters) || group.filters.length === 0)
+            throw invalid('a filter group of the search has no filters')
         if (group.filters.length > mostFiltersOfAGroup)
             throw invalid(`a filter group of a search has at most ${mostFiltersOfAGroup} filters`)
         return { filters: group.filters.map(checkFilter) }
@@ -121,10 +122,9 @@ function hasRoom(groups: Groups): boolean {
 }
 
 function withFilter(groups: Groups, filter: SearchFilter): Groups {
-    const filled = groups.filter(({ filters }) => filters.length > 0)
-    return filled.length === 0
+    return groups.length === 0
         ? [{ filters: [filter] }]
-        : filled.map(({ filters }) => ({ filters: [...filters, filter] }))
+        : groups.map(({ filters }) => ({ filters: [...filters, filter] }))
 }
 
 function afterId(value: string): SearchFilter {

@@ -297,7 +297,10 @@ export interface CallCounts {
 export interface Account {
     readonly readOnly: boolean
     readonly contacts: ObjectStore
-    /** Any object type by its plural name: `contacts`, `deals`, `notes`, `tasks` … */
+    /**
+     * Any object type by its plural name: `contacts`, `deals`, `notes`, `tasks` …
+     * @throws HubSpotError `INPUT_INVALID` for what cannot be one
+     */
     objects(objectType: string): ObjectStore
     readonly properties: PropertyStore & PropertyWrites
     readonly pipelines: PipelineStore

@@ -1,6 +1,6 @@
 /** Property values, e-mails, ids and names between callers and HubSpot's strings. Pure. */
 import { HubSpotError } from './errors'
-import type { Properties } from './types'
+import type { CrmRecord, Properties } from './types'
 
 /** The longest text that HubSpot keeps in a property (facts/hubspot.md 7, hs_note_body). */
 export const longestValue = 65_536
@@ -102,6 +102,16 @@ export function sameValue(objectType: string, name: string, ours: string, theirs
     }
     const [a, b] = [instantOf(ours), instantOf(held)]
     return a !== null && a === b && (isIso(ours) || isIso(held))
+}
+
+/**
+ * Whether a record is the one that a reference means. Upper and lower case of a unique value may or may not matter to
+ * HubSpot; what it finds by one is taken as found.
+ */
+export function isNamedBy(ref: Ref, { id, properties }: Pick<CrmRecord, 'id' | 'properties'>): boolean {
+    if ('id' in ref) return ref.id === id
+    if (ref.idProperty === 'email') return hasEmail(properties, ref.value)
+    return properties[ref.idProperty]?.trim().toLowerCase() === ref.value.toLowerCase()
 }
 
 /** Whether a record carries an e-mail, as its first or as one of its others (`hs_additional_emails`). */

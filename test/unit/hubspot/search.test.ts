@@ -107,6 +107,7 @@ describe('hubspot search', () => {
         ['a limit of nothing', { limit: 0 }],
         ['groups that are none', { filterGroups: 'all' }],
         ['a group without filters', { filterGroups: [{}] }],
+        ['an empty group', { filterGroups: [{ filters: [] }] }],
         ['a filter without an operator', { filterGroups: [{ filters: [{ propertyName: 'email' }] }] }],
         [
             'a value of the wrong type',

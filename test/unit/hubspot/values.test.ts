@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { hasEmail, keyOf, sameValue, toRef, toValues } from '../../../src/hubspot/values'
+import { hasEmail, isNamedBy, keyOf, sameValue, toRef, toValues } from '../../../src/hubspot/values'
 
 const values = (inputs: unknown, blank?: 'leave' | 'clear') =>
     Object.fromEntries(toValues('contacts', inputs, blank))
@@ -119,6 +119,21 @@ describe('hubspot values, compared', () => {
     ] as const)
         it(`${name}: '${ours}' over '${theirs}' ${same ? 'changes nothing' : 'is a change'}`, () =>
             assert.equal(sameValue('contacts', name, ours, theirs), same))
+
+    for (const [ref, named] of [
+        [{ id: '1' }, true],
+        [{ id: '2' }, false],
+        [{ idProperty: 'email', value: 'jane@example.com' }, true],
+        [{ idProperty: 'email', value: 'joe@example.com' }, false],
+        [{ idProperty: 'flowfuse_id', value: 'aB' }, true],
+        [{ idProperty: 'flowfuse_id', value: 'AB' }, true],
+        [{ idProperty: 'flowfuse_id', value: 'a' }, false],
+        [{ idProperty: 'other_id', value: 'aB' }, false]
+    ] as const)
+        it(`${JSON.stringify(ref)} ${named ? 'means' : 'does not mean'} the record`, () => {
+            const properties = { email: 'Jane@example.com', flowfuse_id: 'aB', other_id: null }
+            assert.equal(isNamedBy(ref, { id: '1', properties }), named)
+        })
 
     it('finds an e-mail among the others of a contact (facts 2, hs_additional_emails)', () => {
         const properties = { email: 'jane@example.com', hs_additional_emails: 'j@old.example;JD@example.com' }
