@@ -97,7 +97,7 @@ RED.nodes.registerType<Properties>('hubspot-contact', {
     outputs: 1,
     paletteLabel: 'contact',
     label() {
-        return this.name || words(`label.${this.operation}`)
+        return this.name || words(`label.${this.operation ?? 'upsert'}`)
     },
     labelStyle() {
         return this.name ? 'node_label_italic' : ''

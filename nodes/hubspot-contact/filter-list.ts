@@ -110,6 +110,8 @@ function drawLine(row: JQuery, stored: FilterRow, catalog: PropertyCatalog, chec
         check()
     })
     low.add(high).on('change', check)
+    // A reason that only went on leaving the field would move what the user is about to click.
+    box.on('input', check)
     attachPropertyPicker(property, catalog, {
         onChange: () => {
             offerTypes()

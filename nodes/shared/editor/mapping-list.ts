@@ -70,6 +70,8 @@ function drawLine(row: JQuery, stored: MappedValue, catalog: PropertyCatalog, ch
     value.typedInput({ default: stored.type, types: valueTypes(catalog.find(stored.property), stored) })
     value.typedInput('value', stored.value)
     value.on('change', check)
+    // A reason that only went on leaving the field would move what the user is about to click.
+    line.on('input', check)
     catalog.onChange(() => {
         if (line.closest('body').length > 0) value.typedInput('types', types())
     })

@@ -9,7 +9,7 @@ const css = `
 .hubspot-picker-button:hover { color: var(--red-ui-text-color-link); }
 .hubspot-picker-entry { display: flex; justify-content: space-between; gap: 12px; }
 .hubspot-picker-name { color: var(--red-ui-secondary-text-color); }
-.hubspot-chips { display: flex; flex-wrap: wrap; gap: 4px; padding: 3px; min-height: 34px; box-sizing: border-box;
+.hubspot-chips { display: flex; width: 0; min-width: 100%; flex-wrap: wrap; gap: 4px; padding: 3px; min-height: 34px; box-sizing: border-box;
     border: 1px solid var(--red-ui-form-input-border-color); border-radius: 4px;
     background: var(--red-ui-form-input-background); }
 .hubspot-chips:focus-within { border-color: var(--red-ui-form-input-focus-color); }
