@@ -36,7 +36,7 @@ describe(`${file} (IMP-01, IMP-02, IMP-04)`, () => {
         symlinkSync(packageRoot, join(work, 'node_modules/@flowfuse/nr-hubspot-nodes'), 'junction')
     })
     after(() => rmSync(work, { recursive: true, force: true }))
-    afterEach(() => example.stop())
+    afterEach(() => example?.stop())
 
     const start = async (env: Record<string, string> = {}) => {
         example = await startExample(file, { env, settings: { fileWorkingDirectory: work } })
