@@ -34,13 +34,22 @@ let isAdvised = false
  * Call it in a `before` hook and close what it returns in `after`.
  */
 export async function launchBrowser(context: Mocha.Context): Promise<Browser> {
-    const named = process.env.CHROMIUM
-    const executablePath = named ?? usualPlaces.find((path) => existsSync(path))
-    if (executablePath) return chromium.launch({ executablePath, args: flags, headless: true })
+    if (executable()) return startChromium()
     if (process.env.CI === 'true') throw new Error(advice)
     if (!isAdvised) process.stdout.write(`${advice}\n`)
     isAdvised = true
     return context.skip()
+}
+
+/** Starts Chromium. @throws Error that says how to get one */
+export function startChromium(): Promise<Browser> {
+    const executablePath = executable()
+    if (!executablePath) throw new Error(advice)
+    return chromium.launch({ executablePath, args: flags, headless: true })
+}
+
+function executable(): string | undefined {
+    return process.env.CHROMIUM ?? usualPlaces.find((path) => existsSync(path))
 }
 
 export interface EditorOptions {
