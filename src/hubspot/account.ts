@@ -1,4 +1,5 @@
 /** One portal, opened with one token. */
+import { openAssociations } from './associations'
 import type { Client } from './clientTypes'
 import { HubSpotError } from './errors'
 import { openPipelineStore } from './pipelines'
@@ -89,6 +90,15 @@ export function openAccount(options: AccountOptions): Account {
         closing: closing.signal
     }
     const definitions = openPropertyStore(client, time)
+    const associations = openAssociations({
+        async client() {
+            open()
+            return client()
+        },
+        maxQueued,
+        time,
+        closing: closing.signal
+    })
 
     return {
         readOnly,
@@ -96,6 +106,7 @@ export function openAccount(options: AccountOptions): Account {
         objects,
         properties: { list: definitions.list, ...openPropertyWrites(schemas, definitions.forget) },
         pipelines: openPipelineStore(schemas),
+        associations,
         async details({ signal } = {}) {
             return unlessAborted(askDetails(), signal)
         },
@@ -114,7 +125,7 @@ export function openAccount(options: AccountOptions): Account {
         },
         async close() {
             closing.abort(closedError())
-            const closed = [...stores.values()].map((store) => store.close())
+            const closed = [...stores.values(), associations].map((store) => store.close())
             transport.close()
             await Promise.all(closed)
             listeners.clear()

@@ -55,4 +55,11 @@ export interface Client extends SchemaClient {
     getPage(objectType: string, request: PageRequest, call?: ClientCall): Promise<unknown>
     search(objectType: string, request: SearchRequest, call?: ClientCall): Promise<unknown>
     properties(objectType: string, call?: ClientCall): Promise<unknown>
+    /** What each of these records of type `from` is associated with of type `to`. */
+    associations(
+        from: string,
+        to: string,
+        inputs: { id: string; after?: string }[],
+        call?: ClientCall
+    ): Promise<unknown>
 }

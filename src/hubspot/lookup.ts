@@ -9,8 +9,13 @@ const mostSingleReads = 3
 
 /** Everything that has to be read to answer one operation, or to decide it. */
 export function propertiesToRead(objectType: string, { request }: RecordOperation): string[] {
-    const { ref, properties, wanted } = request
-    const names = new Set([...defaultProperties(objectType), ...properties, ...wanted.keys()])
+    const { ref, properties, wanted, expected } = request
+    const names = new Set([
+        ...defaultProperties(objectType),
+        ...properties,
+        ...wanted.keys(),
+        ...expected.keys()
+    ])
     if (ref && 'value' in ref) names.add(ref.idProperty)
     // All its e-mails are names of a contact (facts/hubspot.md 2).
     if (objectType === 'contacts') names.add('hs_additional_emails')

@@ -32,6 +32,13 @@ export function planUpdate(
     return { values, changed: changesOf(record, values) }
 }
 
+/** The expected properties of which the record holds something else. */
+export function differing(objectType: string, record: CrmRecord, expected: Values): string[] {
+    return [...expected]
+        .filter(([name, value]) => !sameValue(objectType, name, value, heldValue(record, name)))
+        .map(([name]) => name)
+}
+
 /** What a new record is made of: the wanted values, and the one it is named by. */
 export function planCreate(ref: Ref | null, wanted: Values): UpdatePlan {
     const values = new Map([...wanted].filter(([, value]) => value !== ''))

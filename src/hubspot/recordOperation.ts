@@ -9,6 +9,8 @@ export interface RecordRequest {
     /** How the caller names the record; null for a create. */
     ref: Ref | null
     wanted: Values
+    /** What the record must still hold; '' is empty. */
+    expected: Values
     onlyEmpty: WriteOptions['onlyEmpty']
     allowBackward: boolean
     /** Decide and report, send nothing. */

@@ -6,7 +6,7 @@ import { createRecords, type Creation } from './creation'
 import { HubSpotError } from './errors'
 import { confirmStages, lifecycleStage } from './lifecycle'
 import { lookUp, readOne } from './lookup'
-import { afterWrite, planCreate, planUpdate, type UpdatePlan } from './plan'
+import { afterWrite, differing, planCreate, planUpdate, type UpdatePlan } from './plan'
 import { project, defaultProperties } from './records'
 import type { Done, RecordOperation } from './recordOperation'
 import type { CrmRecord } from './types'
@@ -107,10 +107,15 @@ function namesOf(objectType: string, operation: RecordOperation, record: CrmReco
 
 /** An operation on a record that is there. */
 function change(objectType: string, operation: RecordOperation, before: CrmRecord, work: Work): void {
-    const { kind, ref, wanted, onlyEmpty, dryRun } = operation.request
+    const { kind, ref, wanted, expected, onlyEmpty, dryRun } = operation.request
     // A conflict may be over another unique value: then the record it names is somebody else.
     if (operation.redirects > 0 && !(ref && isNamedBy(ref, before))) {
         operation.reject(taken(before.id))
+        return
+    }
+    const moved = differing(objectType, before, expected)
+    if (moved.length > 0) {
+        operation.reject(changedMeanwhile(moved))
         return
     }
     if (kind === 'archive') {
@@ -251,5 +256,11 @@ async function idOf(target: Target, ref: Ref | null): Promise<string | null> {
 function taken(existingId: string): HubSpotError {
     return new HubSpotError('HUBSPOT_CONFLICT', 'HubSpot has a record with this unique value already', {
         existingId
+    })
+}
+
+function changedMeanwhile(names: readonly string[]): HubSpotError {
+    return new HubSpotError('HUBSPOT_CONFLICT', `changed by someone else meanwhile: ${names.join(', ')}`, {
+        properties: names.map((name) => ({ name, code: 'CHANGED', message: 'is not what was expected' }))
     })
 }

@@ -94,6 +94,7 @@ export function openStore({
             kind: 'read',
             ref: toRef(objectType, given),
             wanted: new Map(),
+            expected: new Map(),
             onlyEmpty: false,
             allowBackward: false,
             dryRun: false,
@@ -118,6 +119,7 @@ export function openStore({
             // A create that is only tried looks whether it would meet a record.
             ref: kind === 'create' && dryRun ? unique : named,
             wanted,
+            expected: toValues(objectType, options.expect ?? {}, 'clear'),
             onlyEmpty: Array.isArray(options.onlyEmpty)
                 ? toNames(options.onlyEmpty)
                 : options.onlyEmpty === true,

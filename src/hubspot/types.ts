@@ -73,6 +73,11 @@ export interface WriteOptions extends OperationOptions {
     onlyEmpty?: boolean | readonly string[]
     /** Write `lifecyclestage` backwards as clear, then set (facts 4). Without it a silent no is `HUBSPOT_NOT_APPLIED`. */
     allowBackward?: boolean
+    /**
+     * Values that the record must still have; where one differs nothing is written, and the operation rejects with
+     * `HUBSPOT_CONFLICT`. Compared with what was read right before the write. Only for updates.
+     */
+    expect?: PropertyInputs
     /** More properties to return with the record. */
     properties?: readonly string[]
 }
@@ -237,6 +242,16 @@ export interface PipelineStore {
     ): Promise<PipelineStage>
 }
 
+/** Which records belong together (facts 6). Single questions of the same tick become batch calls. */
+export interface AssociationStore {
+    /**
+     * Ids of the records of type `to` that the record `id` of type `from` is associated with, whatever the label; none
+     * also for a record that does not exist.
+     * @param from in HubSpot's plural, as `to`: `contacts`, `deals`, `notes` …
+     */
+    read(from: string, to: string, id: string, options?: OperationOptions): Promise<string[]>
+}
+
 /** What the account endpoint says of the portal (facts 9). */
 export interface AccountDetails {
     portalId: number
@@ -304,6 +319,7 @@ export interface Account {
     objects(objectType: string): ObjectStore
     readonly properties: PropertyStore & PropertyWrites
     readonly pipelines: PipelineStore
+    readonly associations: AssociationStore
     /** Portal id and data region; asked once, then remembered. */
     details(options?: OperationOptions): Promise<AccountDetails>
     /** Test connection: works with any valid token and names the scopes it lacks. */

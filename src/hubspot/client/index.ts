@@ -3,6 +3,12 @@
  * account is first used: nothing else imports `@hubspot/api-client`.
  */
 import {
+    BatchApi as AssociationsApi,
+    createConfiguration as createAssociationsConfiguration,
+    ServerConfiguration as AssociationsServerConfiguration,
+    wrapHttpLibrary as wrapAssociationsHttpLibrary
+} from '@hubspot/api-client/lib/codegen/crm/associations/v4'
+import {
     BasicApi,
     BatchApi,
     createConfiguration,
@@ -75,6 +81,12 @@ export function openClient(send: (request: ApiRequest, options: CallOptions) => 
             httpApi: wrapPropertiesHttpLibrary({ send: sendOne })
         })
 
+    const associations = (sendOne: SendOne) =>
+        createAssociationsConfiguration({
+            baseServer: new AssociationsServerConfiguration(anyServer, {}),
+            httpApi: wrapAssociationsHttpLibrary({ send: sendOne })
+        })
+
     return {
         ...schemaCalls(call, anyServer),
         batchRead: (objectType, request, options) =>
@@ -129,6 +141,10 @@ export function openClient(send: (request: ApiRequest, options: CallOptions) => 
         properties: (objectType, options) =>
             call({ ...options, lane: 'read' }, (sendOne) =>
                 new CoreApi(properties(sendOne)).getAll(objectType)
+            ),
+        associations: (from, to, inputs, options) =>
+            call({ ...options, lane: 'read' }, (sendOne) =>
+                new AssociationsApi(associations(sendOne)).getPage(from, to, { inputs })
             )
     }
 }
