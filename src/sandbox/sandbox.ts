@@ -17,7 +17,7 @@ const listeners = new WeakMap<Sandbox, (port: number) => Promise<void>>()
 /**
  * Starts a CRM of your own that speaks HubSpot's HTTP API on 127.0.0.1, with its data in memory.
  * Point any HubSpot client at `url` with `token`. After `close` the data stays: `from` serves it again.
- * @throws RangeError when `now` is not a time; the system's error when the port is taken
+ * @throws RangeError when `now` is no time or `defaultLifecycleStage` no stage; the system's error when the port is taken
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
     if (options.from) {
@@ -33,6 +33,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     }
     const newPortal = () => seedPortal(options.seed ?? 'empty', clock, settings, feed.tell)
     let portal: Portal = newPortal()
+    const { defaultLifecycleStage: stage } = settings
+    if (
+        stage !== null &&
+        !portal.pipelines('contacts').some(({ stages }) => stages.some(({ id }) => id === stage))
+    )
+        throw new RangeError('defaultLifecycleStage is no lifecycle stage of this portal')
     const token = options.token ?? makeToken()
     const limits = new RateLimits({ ...professional, ...options.limits }, () => clock.now())
     const faults = new Faults()

@@ -49,7 +49,7 @@ export interface SandboxClock {
 
 /** A fault that is ordered: it meets the next calls that match, so many times. */
 export interface Fault {
-    /** Which calls; all of it must hold. Default: any. */
+    /** Which calls; all of it must hold, and a text is met anywhere in the path. Default: any. */
     match?: { method?: string; path?: string | RegExp }
     /** How many calls it meets (default 1). */
     times?: number
@@ -89,6 +89,7 @@ export interface LogEntry {
 
 export interface SandboxLog {
     readonly entries: readonly LogEntry[]
+    /** How many calls match; a text is met anywhere in the path. */
     count(filter?: Partial<Pick<LogEntry, 'method' | 'kind' | 'status'>> & { path?: string | RegExp }): number
     clear(): void
 }

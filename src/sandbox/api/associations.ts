@@ -4,7 +4,7 @@ import type { StoredRecord } from '../crm/model'
 import type { Portal } from '../crm/portal'
 import type { RecordStore } from '../crm/store'
 import { typesOf } from './associate'
-import { ok, readable, writable, type Answer, type Call } from './context'
+import { batchAnswer, ok, readable, writable, type Answer, type Call } from './context'
 import { asArray, asInputs, asObject, asText, limitOf, type Json } from './input'
 
 /** facts 6: the documented size of an association batch. */
@@ -57,20 +57,6 @@ const tellPair = ({ from, to }: Ends, fromId: string, toId: string, types: reado
     toObjectId: toId,
     labels: types.flatMap(({ label }) => label ?? [])
 })
-
-function batchAnswer(portal: Portal, status: number, results: unknown[], errors: unknown[] = []): Answer {
-    const at = portal.clock.iso()
-    return {
-        status: errors.length > 0 ? 207 : status,
-        body: {
-            status: 'COMPLETE',
-            results,
-            ...(errors.length > 0 && { numErrors: errors.length, errors }),
-            startedAt: at,
-            completedAt: at
-        }
-    }
-}
 
 /** PUT default: idempotent (facts 6). */
 export function putDefault(call: Call): Answer {
@@ -190,11 +176,15 @@ function each(call: Call, status: number, act: (input: Json, ends: Ends) => unkn
     return batchAnswer(call.portal, status, results, errors)
 }
 
+function pairOf({ from, to }: Json, ends: Ends): [StoredRecord, StoredRecord] {
+    return [live(ends.from, idOf(from)), live(ends.to, idOf(to))]
+}
+
 /** POST batch/create */
 export const createMany = (call: Call): Answer =>
     each(call, 201, (input, ends) => {
         const types = typesOf(input['types'], ends.from.type.name, ends.to.type.name)
-        const [from, to] = [live(ends.from, idOf(input['from'])), live(ends.to, idOf(input['to']))]
+        const [from, to] = pairOf(input, ends)
         for (const type of types) call.portal.associate(from, type, to)
         return [tellPair(ends, from.id, to.id, types)]
     })
@@ -202,7 +192,7 @@ export const createMany = (call: Call): Answer =>
 /** POST batch/associate/default */
 export const associateMany = (call: Call): Answer =>
     each(call, 200, (input, ends) => {
-        const [from, to] = [live(ends.from, idOf(input['from'])), live(ends.to, idOf(input['to']))]
+        const [from, to] = pairOf(input, ends)
         const type = plainType(ends)
         call.portal.associate(from, type, to)
         return tellBothWays(from.id, to.id, type)

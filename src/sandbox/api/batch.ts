@@ -1,25 +1,13 @@
 import { alreadyExistsSomewhere, CrmError, notFound, validation } from '../crm/errors'
 import type { StoredRecord } from '../crm/model'
-import type { Portal } from '../crm/portal'
 import type { RecordStore } from '../crm/store'
 import { commit, planWrite, type Plan } from '../crm/write'
+import { hasTraces, inputsOf, refuseDuplicates, shuffled, traced, tracesOf } from './batchInput'
 import { linkCreated, plannedLinks, type Link } from './associate'
-import { readable, writable, type Answer, type Call } from './context'
-import {
-    asInputs,
-    asObject,
-    asOptionalText,
-    asProperties,
-    asText,
-    asTexts,
-    isArchived,
-    type Json
-} from './input'
+import { batchAnswer, readable, writable, type Answer, type Call } from './context'
+import { asObject, asOptionalText, asProperties, asText, asTexts, isArchived, type Json } from './input'
 import { findRecord } from './objects'
 import { present, presentWrite } from './present'
-
-const most = 100
-const mostWithHistory = 50
 
 /** One error of a multi-status answer (facts 2). */
 interface ItemError {
@@ -58,7 +46,7 @@ export function readBatch(call: Call): Answer {
     }
     const view = portal.view()
     const results = shuffled([...found]).map((record) => present(portal, store, record, wanted, view))
-    return answer(portal, 200, results, missing.length > 0 ? [missingItem(store, missing)] : [])
+    return batchAnswer(portal, 200, results, missing.length > 0 ? [missingItem(store, missing)] : [])
 }
 
 /**
@@ -189,7 +177,7 @@ function writeAll<P>(
         const claimed = new Set<string>()
         const plans = inputs.map((input) => planWhole(() => plan(input, claimed)))
         const results = plans.map((one, index) => done(one, inputs[index] ?? {}))
-        return answer(portal, status, shuffled(results), errors)
+        return batchAnswer(portal, status, shuffled(results), errors)
     }
     const results: { id: string }[] = []
     for (const input of inputs) {
@@ -200,7 +188,7 @@ function writeAll<P>(
             errors.push(itemError(error, input))
         }
     }
-    return answer(portal, status, shuffled(results), errors)
+    return batchAnswer(portal, status, shuffled(results), errors)
 }
 
 /** facts 2: a conflict that rejects a whole batch does not say with which record. */
@@ -240,70 +228,3 @@ const missingItem = (
     message: `Could not get some ${type.singular.toUpperCase()} objects, they may be deleted or not exist. Check that ids are valid.`,
     context: { ids, ...traces }
 })
-
-function answer(portal: Portal, status: number, results: { id: string }[], errors: ItemError[]): Answer {
-    const at = portal.clock.iso()
-    return {
-        status: errors.length > 0 ? 207 : status,
-        body: {
-            status: 'COMPLETE',
-            results,
-            ...(errors.length > 0 && { numErrors: errors.length, errors }),
-            startedAt: at,
-            completedAt: at
-        }
-    }
-}
-
-function inputsOf(body: unknown, withHistory = false): Json[] {
-    const inputs = asInputs(body)
-    if (withHistory && inputs.length > mostWithHistory)
-        throw validation(
-            `The maximum number of inputs supported in a batch request for property histories is ${mostWithHistory}. Please reduce the number of items and try again`
-        )
-    if (inputs.length > most)
-        throw validation(
-            `The maximum number of inputs supported in a batch is ${most}. Please reduce the number of items and try again`
-        )
-    return inputs
-}
-
-/** facts 2: the same id twice rejects the whole request, with or without trace ids. */
-function refuseDuplicates(store: RecordStore, refs: [idProperty: string | undefined, id: string][]): void {
-    const seen = new Set<string>()
-    const twice = new Set<string>()
-    for (const [idProperty, id] of refs) {
-        const key = idProperty ? store.keyForm(idProperty, id) : id
-        if (seen.has(key)) twice.add(id)
-        seen.add(key)
-    }
-    if (twice.size === 0) return
-    const ids = [...twice]
-    throw validation(`Duplicate IDs found in batch input: [${ids.join(', ')}]. IDs must be unique`, {
-        context: { ids }
-    })
-}
-
-const traceOf = (input: Json) => asOptionalText(input['objectWriteTraceId'])
-
-function tracesOf(inputs: Json[]): Record<string, string[]> {
-    const traces = inputs.map(traceOf).filter((trace) => trace !== undefined)
-    return traces.length > 0 ? { objectWriteTraceId: traces } : {}
-}
-
-/** Whether every input has a trace id of its own, which turns multi-status on. */
-function hasTraces(inputs: Json[]): boolean {
-    const traces = inputs.map(traceOf)
-    return !traces.includes(undefined) && new Set(traces).size === traces.length
-}
-
-function traced<T extends { id: string }>(input: Json, result: T): T {
-    const trace = traceOf(input)
-    return trace === undefined ? result : { ...result, objectWriteTraceId: trace }
-}
-
-/** facts 2: results are not in input order. The order depends on the ids alone, so a test can be repeated. */
-function shuffled<T extends { id: string }>(results: T[]): T[] {
-    const place = (id: string) => Math.imul(Number(id) % 2 ** 31, 2_654_435_761) >>> 0
-    return results.toSorted((a, b) => place(a.id) - place(b.id))
-}

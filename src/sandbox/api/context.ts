@@ -31,6 +31,26 @@ export interface Answer {
 
 export const ok = (body: unknown): Answer => ({ status: 200, body })
 
+/** The answer of a batch: 207 with what failed, when something did (facts 2). */
+export function batchAnswer(
+    portal: Portal,
+    status: number,
+    results: unknown[],
+    errors: unknown[] = []
+): Answer {
+    const at = portal.clock.iso()
+    return {
+        status: errors.length > 0 ? 207 : status,
+        body: {
+            status: 'COMPLETE',
+            results,
+            ...(errors.length > 0 && { numErrors: errors.length, errors }),
+            startedAt: at,
+            completedAt: at
+        }
+    }
+}
+
 /** The store of an object type in the path. @throws CrmError (facts 1.4, unknown object type) */
 export function storeOf({ portal }: Call, name: string): RecordStore {
     const store = portal.store(name)

@@ -46,13 +46,7 @@ export function presentWrite(
 ) {
     const { type } = store
     const view = portal.view()
-    const echo = isNew
-        ? type.echo
-        : [
-              'hs_object_id',
-              type.modifiedProperty,
-              ...(type.name === 'contacts' ? ['hs_full_name_or_email'] : [])
-          ]
+    const echo = isNew ? type.echo.create : type.echo.change
     const stage = type.stage ? record.values[type.stage.property]?.value : undefined
     const stamps =
         stage && (isNew || written.includes(type.stage?.property ?? ''))

@@ -13,7 +13,7 @@ import {
     type PropertyInput
 } from '../crm/schema'
 import type { RecordStore } from '../crm/store'
-import { ok, storeOf, type Answer, type Call } from './context'
+import { batchAnswer, ok, storeOf, type Answer, type Call } from './context'
 import {
     asArray,
     asBoolean,
@@ -163,10 +163,7 @@ export const batchProperties =
             }
         }
         if (action === 'archive') return { status: 204 }
-        const at = portal.clock.iso()
-        const status = errors.length > 0 ? 207 : action === 'create' ? 201 : 200
-        const told = errors.length > 0 ? { numErrors: errors.length, errors } : {}
-        return { status, body: { status: 'COMPLETE', results, ...told, startedAt: at, completedAt: at } }
+        return batchAnswer(portal, action === 'create' ? 201 : 200, results, errors)
     }
 
 export function listGroups(call: Call): Answer {

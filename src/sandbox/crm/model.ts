@@ -141,8 +141,8 @@ export interface ObjectType {
     defaults: string[]
     /** What a search's `query` looks into. */
     searchable: string[]
-    /** What the answer to a create tells besides what was written (facts 2, create echo). */
-    echo: string[]
+    /** What the answer to a create, and to a change, tells besides what was written (facts 2, echo). */
+    echo: { create: string[]; change: string[] }
     /** What makes a record unique by nature, and where more such values may stand, joined by `;`. */
     naturalKey?: { property: string; also: string }
     /** What a create must set: all of these, and one of those (facts 2). */

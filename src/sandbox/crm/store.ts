@@ -91,12 +91,24 @@ export class RecordStore {
         this.#byId.set(record.id, record)
     }
 
+    /**
+     * Gives up the unique values of `from` and takes those of `to`, before the record itself is changed.
+     * An e-mail may stand in both of its places: what one gives up, `settle` takes back for the other.
+     */
     claim(record: StoredRecord, property: string, from: string | undefined, to: string | undefined): void {
         for (const [key, value] of this.claims(property, from)) {
             const values = this.#keys.get(key)
             if (values?.get(value) === record) values.delete(value)
         }
         for (const [key, value] of this.claims(property, to)) this.#keys.get(key)?.set(value, record)
+    }
+
+    /** To be called when a record has been changed: what it now has by nature is its own. */
+    settle(record: StoredRecord): void {
+        const { naturalKey } = this.type
+        if (!naturalKey) return
+        for (const property of [naturalKey.property, naturalKey.also])
+            this.claim(record, property, undefined, storedValue(record, property))
     }
 
     archive(record: StoredRecord, at: string): void {

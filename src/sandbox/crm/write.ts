@@ -74,6 +74,7 @@ export function commit(
         store.claim(record, name, storedValue(record, name), value)
         record.values[name] = { value, write, previous: record.values[name] }
     }
+    store.settle(record)
     if (changes.size > 0) record.updatedAt = write.at
     if (changes.size > 0 || !existing) portal.changed(store, record, changes)
     return record

@@ -23,7 +23,10 @@ function activity(
         modifiedProperty: 'hs_lastmodifieddate',
         defaults: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'],
         searchable,
-        echo: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id', 'hs_timestamp'],
+        echo: {
+            create: ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id', 'hs_timestamp'],
+            change: ['hs_lastmodifieddate', 'hs_object_id']
+        },
         required: { all: ['hs_timestamp', ...required], oneOf: [] },
         groups: [group('engagement', 'Activity information', 0)],
         properties: [

@@ -13,7 +13,10 @@ export const companies: ObjectType = {
     modifiedProperty: 'hs_lastmodifieddate',
     defaults: ['createdate', 'domain', 'hs_lastmodifieddate', 'hs_object_id', 'name'],
     searchable: ['name', 'domain', 'website', 'phone'],
-    echo: ['createdate', 'domain', 'hs_lastmodifieddate', 'hs_object_id', 'name'],
+    echo: {
+        create: ['createdate', 'domain', 'hs_lastmodifieddate', 'hs_object_id', 'name'],
+        change: ['hs_lastmodifieddate', 'hs_object_id']
+    },
     required: { all: [], oneOf: ['name', 'domain'] },
     stage: { property: 'lifecyclestage', forwardOnly: true },
     groups: [group('companyinformation', 'Company information', 0)],

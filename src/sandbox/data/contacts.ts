@@ -141,20 +141,23 @@ export const contacts: ObjectType = {
     modifiedProperty: 'lastmodifieddate',
     defaults: ['createdate', 'email', 'firstname', 'hs_object_id', 'lastmodifieddate', 'lastname'],
     searchable: ['firstname', 'lastname', 'email', 'hs_additional_emails', 'phone', 'mobilephone', 'company'],
-    echo: [
-        'createdate',
-        'email',
-        'hs_full_name_or_email',
-        'hs_is_contact',
-        'hs_is_unworked',
-        'hs_object_id',
-        'hs_object_source',
-        'hs_object_source_id',
-        'hs_pipeline',
-        'lastmodifieddate',
-        'lifecyclestage',
-        'num_notes'
-    ],
+    echo: {
+        create: [
+            'createdate',
+            'email',
+            'hs_full_name_or_email',
+            'hs_is_contact',
+            'hs_is_unworked',
+            'hs_object_id',
+            'hs_object_source',
+            'hs_object_source_id',
+            'hs_pipeline',
+            'lastmodifieddate',
+            'lifecyclestage',
+            'num_notes'
+        ],
+        change: ['hs_full_name_or_email', 'hs_object_id', 'lastmodifieddate']
+    },
     naturalKey: { property: 'email', also: 'hs_additional_emails' },
     required: { all: [], oneOf: ['email', 'firstname', 'lastname'] },
     stage: { property: 'lifecyclestage', forwardOnly: true },

@@ -43,15 +43,18 @@ export const deals: ObjectType = {
         'pipeline'
     ],
     searchable: ['dealname', 'pipeline', 'dealstage', 'description', 'dealtype'],
-    echo: [
-        'createdate',
-        'hs_deal_stage_probability',
-        'hs_is_closed',
-        'hs_is_closed_won',
-        'hs_lastmodifieddate',
-        'hs_object_id',
-        'pipeline'
-    ],
+    echo: {
+        create: [
+            'createdate',
+            'hs_deal_stage_probability',
+            'hs_is_closed',
+            'hs_is_closed_won',
+            'hs_lastmodifieddate',
+            'hs_object_id',
+            'pipeline'
+        ],
+        change: ['hs_is_closed', 'hs_lastmodifieddate', 'hs_object_id']
+    },
     required: { all: ['dealname', 'dealstage', 'pipeline'], oneOf: [] },
     stage: { property: 'dealstage', pipeline: 'pipeline', forwardOnly: false },
     groups: [group('dealinformation', 'Deal information', 0), group('sales_properties', 'Deal activity', 1)],

@@ -1,13 +1,64 @@
 import { associationTypes } from '../crm/associations'
 import { define } from '../crm/define'
-import type { Pipeline, Source, StoredRecord } from '../crm/model'
+import type { Pipeline, PropertyType, Source, StoredRecord } from '../crm/model'
 import type { Portal } from '../crm/portal'
-import { createProperty, type PropertyInput, updateProperty } from '../crm/schema'
+import { createProperty, updateProperty } from '../crm/schema'
 import type { RecordStore } from '../crm/store'
 import { commit, planWrite } from '../crm/write'
-import { deals, type DemoDeal } from './demoDeals'
-import { owners, people, type DemoPerson } from './demoPeople'
+import json from './demo.json'
 import { dealStage, lifecyclePipeline } from './lifecycle'
+
+/**
+ * What demo.json holds. All of it is invented, and made so that the handbook's rules find something: names that
+ * stand in Last Name only (IMP-03), contacts without a stage (LC-01), outreach without a reply for more than two
+ * weeks (LS-13), an Evangelist (LC-18), a deal without the three Whys (WWW-04) that closes too late (DS-01).
+ */
+interface DemoData {
+    owners: { email: string; firstName: string; lastName: string }[]
+    properties: Record<string, DemoProperty[]>
+    people: DemoPerson[]
+    deals: DemoDeal[]
+    activities: { type: string; contact: string; daysAgo: number; properties: Record<string, string> }[]
+}
+
+interface DemoProperty {
+    name: string
+    label: string
+    type: PropertyType
+    groupName: string
+    options?: string[]
+    unique?: boolean
+}
+
+interface DemoPerson {
+    first: string
+    last: string
+    email: string
+    company: string
+    stage: keyof typeof wayTo | null
+    /** Days since the contact was created. */
+    age: number
+    leadStatus?: string
+    /** Which of the owners. */
+    owner?: number
+    more?: Record<string, string>
+}
+
+interface DemoDeal {
+    name: string
+    contact: string
+    stage: keyof typeof dealStageIds
+    amount: string
+    /** Days since it was opened, and until it is to close (less than zero: it has closed). */
+    age: number
+    closes: number
+    owner: number
+    /** Answers to the three Whys, as a note. */
+    whys?: string[]
+}
+
+// TypeScript reads unions of what happens to be in the file; starting the seed checks every value of it.
+const data = json as unknown as DemoData
 
 /** A custom lifecycle stage's id says nothing of its label (facts 4). */
 const pql = '1066237962'
@@ -16,7 +67,7 @@ const person: Source = { type: 'CRM_UI', id: 'userId:28604240', userId: 28_604_2
 const sync: Source = { type: 'INTEGRATION', id: '7300100' }
 
 /** FlowFuse's board, under the id every portal's first pipeline has. */
-export const flowFusePipeline: Pipeline = {
+const flowFusePipeline: Pipeline = {
     id: 'default',
     label: 'FlowFuse Sales Pipeline',
     displayOrder: 0,
@@ -32,7 +83,7 @@ export const flowFusePipeline: Pipeline = {
     updatedAt: lifecyclePipeline.updatedAt
 }
 
-const dealStageIds: Record<DemoDeal['stage'], string> = {
+const dealStageIds = {
     opportunity: '210384501',
     pocStarted: '210384502',
     valueValidated: '210384503',
@@ -42,7 +93,7 @@ const dealStageIds: Record<DemoDeal['stage'], string> = {
 }
 
 /** What a contact passed on its way to a stage. */
-const wayTo: Record<NonNullable<DemoPerson['stage']>, string[]> = {
+const wayTo = {
     subscriber: ['subscriber'],
     lead: ['lead'],
     marketingqualifiedlead: ['lead', 'marketingqualifiedlead'],
@@ -54,20 +105,23 @@ const wayTo: Record<NonNullable<DemoPerson['stage']>, string[]> = {
     other: ['other']
 }
 
+type DaysAgo = (days: number) => string
+
 /** Fills a portal with a small fictional company's contacts, deals and activities, shaped like the handbook's. */
 export function fillDemo(portal: Portal): void {
-    shape(portal)
     const now = portal.now()
     const daysAgo = (days: number) => new Date(now - Math.round(days * 86_400_000)).toISOString()
-    for (const one of people.toSorted((a, b) => b.age - a.age)) addPerson(portal, one, daysAgo)
-    for (const one of deals.toSorted((a, b) => b.age - a.age)) addDeal(portal, one, daysAgo)
-    addActivities(portal, daysAgo)
+    addOwners(portal)
+    shape(portal)
+    for (const one of data.people.toSorted((a, b) => b.age - a.age)) addPerson(portal, one, daysAgo)
+    for (const one of data.deals.toSorted((a, b) => b.age - a.age)) addDeal(portal, one, daysAgo)
+    for (const { type, contact, daysAgo: days, properties } of data.activities)
+        logFor(portal, type, properties, daysAgo(days), contactOf(portal, contact))
 }
 
-/** Owners, stages, lead statuses and custom properties (handbook "Internal ids"). */
-function shape(portal: Portal): void {
-    for (const [index, owner] of owners.entries()) {
-        const since = lifecyclePipeline.createdAt
+function addOwners(portal: Portal): void {
+    const since = lifecyclePipeline.createdAt
+    for (const [index, owner] of data.owners.entries())
         portal.owners.push({
             id: String(410_200_101 + index),
             userId: 28_604_241 + index,
@@ -76,71 +130,60 @@ function shape(portal: Portal): void {
             updatedAt: since,
             archived: false
         })
-    }
-    const product = {
-        ...(lifecyclePipeline.stages[1] as Pipeline['stages'][number]),
-        id: pql,
-        label: 'Product Qualified Lead'
-    }
-    const stages = [...lifecyclePipeline.stages.slice(0, 3), product, ...lifecyclePipeline.stages.slice(3)]
+}
+
+/** Stages, lead statuses and custom properties (the handbook's internal ids). */
+function shape(portal: Portal): void {
+    const product = dealStage(pql, 'Product Qualified Lead', 0, '0')
+    const { stages } = lifecyclePipeline
+    const withProduct = [
+        ...stages.slice(0, 3),
+        { ...product, metadata: { isClosed: 'false', state: 'OPEN' } },
+        ...stages.slice(3)
+    ]
     portal.setPipelines('contacts', [
-        { ...lifecyclePipeline, stages: stages.map((stage, displayOrder) => ({ ...stage, displayOrder })) }
+        {
+            ...lifecyclePipeline,
+            stages: withProduct.map((stage, displayOrder) => ({ ...stage, displayOrder }))
+        }
     ])
     portal.setPipelines('deals', [flowFusePipeline])
     const contacts = storeOf(portal, 'contacts')
-    const status = contacts.definitions.get('hs_lead_status')
+    const unresponsive = { label: 'Unresponsive', value: 'UNRESPONSIVE' }
     updateProperty(portal, contacts, 'hs_lead_status', {
         options: [
-            ...(status?.options ?? []),
-            { label: 'Unresponsive', value: 'UNRESPONSIVE', displayOrder: 7, hidden: false, description: '' }
+            ...(contacts.definitions.get('hs_lead_status')?.options ?? []),
+            { ...unresponsive, displayOrder: 7, hidden: false, description: '' }
         ]
     })
-    for (const property of contactProperties) createProperty(portal, contacts, property)
-    for (const property of dealProperties) createProperty(portal, storeOf(portal, 'deals'), property)
-    createProperty(portal, storeOf(portal, 'calls'), callConsent)
+    for (const [type, properties] of Object.entries(data.properties))
+        for (const property of properties) addProperty(portal, storeOf(portal, type), property)
 }
 
-/** A custom property as a caller of the API would make it. */
-function custom(
-    name: string,
-    label: string,
-    type: PropertyInput['type'],
-    groupName: string,
-    options?: string[]
-): PropertyInput {
+function addProperty(portal: Portal, store: RecordStore, property: DemoProperty): void {
+    const { name, label, type, groupName, options, unique = false } = property
     const { fieldType, options: listed } = define(name, label, type, options ? { options } : {})
-    return { name, label, ...(type && { type }), fieldType, groupName, options: listed }
+    createProperty(portal, store, {
+        name,
+        label,
+        type,
+        fieldType,
+        groupName,
+        options: listed,
+        hasUniqueValue: unique
+    })
 }
-
-const contactProperties: PropertyInput[] = [
-    custom('activation_outbound', 'Activation Outbound', 'enumeration', 'sales_properties', ['Yes', 'No']),
-    {
-        ...custom('flowfuse_user_id', 'FlowFuse Cloud user id', 'string', 'contactinformation'),
-        hasUniqueValue: true
-    },
-    custom('flowfuse_username', 'FlowFuse Cloud username', 'string', 'contactinformation'),
-    custom('node_red_adoption', 'Node-RED adopted, and what was built', 'string', 'sales_properties'),
-    custom('node_red_instances', 'Number of Node-RED instances', 'number', 'sales_properties'),
-    custom('node_red_developers', 'Number of Node-RED developers', 'number', 'sales_properties'),
-    custom('node_red_in_production', 'Node-RED in production', 'bool', 'sales_properties'),
-    custom('node_red_next_year', 'What will be built in the next year', 'string', 'sales_properties')
-]
-
-const dealProperties: PropertyInput[] = [
-    custom('poc_start_date', 'POC start date', 'date', 'dealinformation'),
-    custom('poc_result', 'POC result', 'string', 'dealinformation'),
-    custom('contract_expiration_date', 'Contract expiration date', 'date', 'dealinformation')
-]
-
-const callConsent = custom('recording_consent', 'Consent to recording', 'enumeration', 'engagement', [
-    'Yes',
-    'No'
-])
 
 function storeOf(portal: Portal, name: string): RecordStore {
     const store = portal.stores.get(name)
     if (!store) throw new Error(`the demo needs ${name}`)
     return store
+}
+
+function contactOf(portal: Portal, email: string): StoredRecord {
+    const contact = storeOf(portal, 'contacts').byKey('email', email)
+    if (!contact) throw new Error('the demo names a contact that it does not have')
+    return contact
 }
 
 function write(
@@ -149,81 +192,50 @@ function write(
     record: StoredRecord | null,
     properties: Record<string, string>,
     at: string,
-    source: Source
+    source: Source = person
 ): StoredRecord {
     const plan = planWrite(portal, storeOf(portal, type), record, new Map(Object.entries(properties)), source)
     return commit(portal, plan, { at, source })
 }
 
-type DaysAgo = (days: number) => string
-
 function addPerson(portal: Portal, one: DemoPerson, daysAgo: DaysAgo): void {
     const way = one.stage ? wayTo[one.stage] : []
     const owner = one.owner === undefined ? undefined : portal.owners[one.owner]?.id
-    const record = write(
-        portal,
-        'contacts',
-        null,
-        {
-            email: one.email,
-            firstname: one.first,
-            lastname: one.last,
-            company: one.company,
-            lifecyclestage: way[0] ?? '',
-            ...one.more
-        },
-        daysAgo(one.age),
-        sync
-    )
-    // The stages were entered one after the other, the last one a week ago at the latest.
+    const { email, first: firstname, last: lastname, company } = one
+    const properties = { email, firstname, lastname, company, lifecyclestage: way[0] ?? '', ...one.more }
+    const record = write(portal, 'contacts', null, properties, daysAgo(one.age), sync)
+    // The stages were entered one after the other, and the last is not of today.
     const step = (one.age * 0.7) / Math.max(1, way.length)
-    for (const [index, stage] of way.entries())
-        if (index > 0)
-            write(
-                portal,
-                'contacts',
-                record,
-                { lifecyclestage: stage },
-                daysAgo(one.age - step * index),
-                person
-            )
-    const since = one.age - step * Math.max(0, way.length - 1)
-    if (owner) write(portal, 'contacts', record, { hubspot_owner_id: owner }, daysAgo(since), person)
-    if (one.leadStatus)
-        write(portal, 'contacts', record, { hs_lead_status: one.leadStatus }, daysAgo(since), person)
+    for (const [index, lifecyclestage] of way.entries())
+        if (index > 0) write(portal, 'contacts', record, { lifecyclestage }, daysAgo(one.age - step * index))
+    const since = daysAgo(one.age - step * Math.max(0, way.length - 1))
+    if (owner) write(portal, 'contacts', record, { hubspot_owner_id: owner }, since)
+    if (one.leadStatus) write(portal, 'contacts', record, { hs_lead_status: one.leadStatus }, since)
 }
 
 function addDeal(portal: Portal, deal: DemoDeal, daysAgo: DaysAgo): void {
-    const contact = storeOf(portal, 'contacts').byKey('email', deal.contact)
+    const contact = contactOf(portal, deal.contact)
     const order = flowFusePipeline.stages.map(({ id }) => id)
     const last = dealStageIds[deal.stage]
-    const way = deal.stage === 'closedlost' ? order.slice(0, 1) : order.slice(0, order.indexOf(last))
-    const step = (deal.age * 0.8) / (way.length + 1)
-    const record = write(
-        portal,
-        'deals',
-        null,
-        {
-            dealname: deal.name,
-            pipeline: flowFusePipeline.id,
-            dealstage: way[0] ?? last,
-            amount: deal.amount,
-            closedate: daysAgo(-deal.closes),
-            hubspot_owner_id: portal.owners[deal.owner]?.id ?? '',
-            ...deal.more
-        },
-        daysAgo(deal.age),
-        person
-    )
-    for (const [index, stage] of [...way, last].entries())
-        if (index > 0)
-            write(portal, 'deals', record, { dealstage: stage }, daysAgo(deal.age - step * index), person)
-    if (!contact) return
+    const passed = deal.stage === 'closedlost' ? order.slice(0, 1) : order.slice(0, order.indexOf(last))
+    const [first, ...others] = [...passed, last]
+    const properties = {
+        dealname: deal.name,
+        pipeline: flowFusePipeline.id,
+        dealstage: first ?? last,
+        amount: deal.amount,
+        closedate: daysAgo(-deal.closes),
+        hubspot_owner_id: portal.owners[deal.owner]?.id ?? ''
+    }
+    const record = write(portal, 'deals', null, properties, daysAgo(deal.age))
+    const step = (deal.age * 0.8) / (others.length + 1)
+    for (const [index, dealstage] of others.entries())
+        write(portal, 'deals', record, { dealstage }, daysAgo(deal.age - step * (index + 1)))
     link(portal, 'deals', record, 'contacts', contact)
     if (!deal.whys) return
-    const [change, now, flowfuse] = deal.whys
-    const body = `<h3>Why change?</h3><p>${change}</p><h3>Why now?</h3><p>${now}</p><h3>Why FlowFuse?</h3><p>${flowfuse}</p>`
-    const note = logged(portal, 'notes', { hs_note_body: body }, daysAgo(deal.age), contact)
+    const headings = ['Why change?', 'Why now?', 'Why FlowFuse?']
+    const hs_note_body = deal.whys.map((answer, i) => `<h3>${headings[i]}</h3><p>${answer}</p>`).join('')
+    const note = logFor(portal, 'notes', { hs_note_body }, daysAgo(deal.age), contact)
     link(portal, 'notes', note, 'deals', record)
 }
 
@@ -232,67 +244,22 @@ function link(portal: Portal, from: string, record: StoredRecord, to: string, ot
     if (type) portal.associate(record, type, other)
 }
 
-function logged(
+/** Logs an activity on a contact; one that is still to come was made yesterday. */
+function logFor(
     portal: Portal,
     type: string,
     properties: Record<string, string>,
     at: string,
     contact: StoredRecord
-) {
-    const record = write(portal, type, null, { hs_timestamp: at, ...properties }, at, person)
+): StoredRecord {
+    const yesterday = new Date(portal.now() - 86_400_000).toISOString()
+    const record = write(
+        portal,
+        type,
+        null,
+        { hs_timestamp: at, ...properties },
+        at < yesterday ? at : yesterday
+    )
     link(portal, type, record, 'contacts', contact)
     return record
-}
-
-/** Outreach, replies, calls and meetings, so that clocks have something to go by (rules LS-08, LS-09, LS-13). */
-function addActivities(portal: Portal, daysAgo: DaysAgo): void {
-    const at = (email: string) => storeOf(portal, 'contacts').byKey('email', email)
-    const mail = (email: string, days: number, direction: 'EMAIL' | 'INCOMING_EMAIL', subject: string) => {
-        const contact = at(email)
-        const properties = {
-            hs_email_direction: direction,
-            hs_email_status: 'SENT',
-            hs_email_subject: subject
-        }
-        if (contact) logged(portal, 'emails', properties, daysAgo(days), contact)
-    }
-    // Nobody answered for more than two weeks, and for less.
-    mail('jonas.weber@example.net', 19, 'EMAIL', 'Your question about conveyor data')
-    mail('amara.nwosu@example.org', 5, 'EMAIL', 'Node-RED in your ports')
-    mail('yuki.tanaka@example.net', 30, 'EMAIL', 'Following up')
-    mail('tom.obrien@example.com', 9, 'EMAIL', 'Milk tanks and Node-RED')
-    mail('tom.obrien@example.com', 6, 'INCOMING_EMAIL', 'Re: Milk tanks and Node-RED')
-    mail('clara.dubois@example.net', 21, 'EMAIL', 'Test cells')
-    mail('clara.dubois@example.net', 20, 'INCOMING_EMAIL', 'Re: Test cells')
-    const ravi = at('ravi.menon@example.com')
-    if (ravi) {
-        logged(
-            portal,
-            'calls',
-            {
-                hs_call_title: 'First call',
-                hs_call_direction: 'OUTBOUND',
-                hs_call_status: 'COMPLETED',
-                hs_call_disposition: 'f240bbac-87c9-4f6e-bf70-924b57d47db7',
-                hs_call_duration: '1260000'
-            },
-            daysAgo(24),
-            ravi
-        )
-        logged(
-            portal,
-            'meetings',
-            {
-                hs_meeting_title: 'Discovery',
-                hs_meeting_outcome: 'COMPLETED',
-                hs_meeting_start_time: daysAgo(17),
-                hs_meeting_end_time: daysAgo(16.97)
-            },
-            daysAgo(17),
-            ravi
-        )
-    }
-    const leila = at('leila.haddad@example.com')
-    const task = { hs_task_subject: 'Call back', hs_task_status: 'NOT_STARTED', hs_task_type: 'CALL' }
-    if (leila) logged(portal, 'tasks', task, daysAgo(-2), leila)
 }

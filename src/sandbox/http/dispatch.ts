@@ -55,7 +55,7 @@ function answerCall(
     outcome: { kind: Route['kind']; inputs: number; headers: Record<string, string> }
 ): Answer {
     if (call.uri.length > longestUri) throw new CrmError(414, { message: 'URI Too Long' })
-    const url = new URL(call.uri.replace(/^\/+/, '/'), 'http://sandbox')
+    const url = urlOf(call.uri)
     const { route, params, version } = routeOf(desk.routes, call.method, url.pathname)
     outcome.kind = route.kind
     const portal = desk.portal()
@@ -79,6 +79,14 @@ function answerCall(
             if (!scopes.some((scope) => grant?.scopes.has(scope))) throw missingScopes(scopes)
         }
     })
+}
+
+function urlOf(uri: string): URL {
+    try {
+        return new URL(`http://sandbox${uri.startsWith('/') ? '' : '/'}${uri}`)
+    } catch {
+        throw new CrmError(400, { message: 'The URI is not well formed' })
+    }
 }
 
 function routeOf(routes: readonly Route[], method: string, pathname: string): Match {

@@ -69,7 +69,8 @@ export class RateLimits {
         const now = this.#now()
         // Deprecated and not enforced, but still sent.
         const secondly = Math.ceil((burst * 1000) / interval)
-        const lastSecond = calls.filter((at) => now - at < 1000).length
+        let lastSecond = 0
+        while (lastSecond < calls.length && now - (calls.at(-1 - lastSecond) ?? 0) < 1000) lastSecond++
         return {
             'X-HubSpot-RateLimit-Daily': String(daily),
             'X-HubSpot-RateLimit-Daily-Remaining': String(Math.max(0, daily - this.#today)),
@@ -81,11 +82,13 @@ export class RateLimits {
         }
     }
 
+    /** The calls of the last interval, oldest first. */
     #window(caller: string): number[] {
+        const calls = this.#windows.get(caller) ?? []
         const now = this.#now()
-        const calls = (this.#windows.get(caller) ?? []).filter(
-            (at) => now - at < this.limits.interval && at <= now
-        )
+        // A clock that was set back leaves calls in the future: the window begins anew.
+        if ((calls.at(-1) ?? now) > now) calls.length = 0
+        while (calls[0] !== undefined && now - calls[0] >= this.limits.interval) calls.shift()
         this.#windows.set(caller, calls)
         return calls
     }

@@ -22,6 +22,7 @@ export interface ServerOptions extends Desk {
 export class SandboxServer {
     readonly #options: ServerOptions
     #server: http.Server | undefined
+    #closing: Promise<void> | undefined
     #port = 0
     readonly #waiting = new Set<NodeJS.Timeout>()
 
@@ -35,6 +36,7 @@ export class SandboxServer {
 
     /** @param port 0 takes any free one. @throws the system's error when the port is taken */
     async listen(port: number): Promise<void> {
+        await this.#closing
         if (this.#server) return
         // Longer URIs than HubSpot's limit must reach us to be refused in its words.
         const server = http.createServer({ maxHeaderSize: 256 * 1024 }, (request, response) => {
@@ -61,16 +63,18 @@ export class SandboxServer {
         this.#port = (server.address() as AddressInfo).port
     }
 
-    async close(): Promise<void> {
+    /** Ends every connection at once, those with a call under way too. */
+    close(): Promise<void> {
         const server = this.#server
         this.#server = undefined
         for (const timer of this.#waiting) clearTimeout(timer)
         this.#waiting.clear()
-        if (!server) return
-        await new Promise<void>((done) => {
-            server.close(() => done())
-            server.closeAllConnections()
-        })
+        if (server)
+            this.#closing = new Promise<void>((done) => {
+                server.close(() => done())
+                server.closeAllConnections()
+            })
+        return this.#closing ?? Promise.resolve()
     }
 
     async #serve(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {

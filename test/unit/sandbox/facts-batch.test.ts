@@ -285,6 +285,17 @@ describe('sandbox: batches and records', () => {
         assert.match(String(body['message']), new RegExp(id))
     })
 
+    it('an address that stands in both places still finds its contact when one of them is cleared', async () => {
+        const crm = await openCrm()
+        const id = await crm.contact({
+            email: 'a@example.com',
+            hs_additional_emails: 'a@example.com;b@example.com'
+        })
+        await crm.patch(`${contacts}/${id}`, { properties: { hs_additional_emails: '' } })
+        assert.equal((await crm.get(`${contacts}/a@example.com?idProperty=email`)).body['id'], id)
+        assert.equal((await crm.get(`${contacts}/b@example.com?idProperty=email`)).status, 404)
+    })
+
     it('facts/hubspot.md 2: property history has value, timestamp, sourceType and sourceId, newest first', async () => {
         const crm = await openCrm()
         const id = await crm.contact({ email: 'a@example.com', hs_lead_status: 'NEW' })

@@ -200,6 +200,19 @@ describe('sandbox: search', () => {
         ])
     })
 
+    it('facts/hubspot.md 3: the default properties of deals and activities', async () => {
+        const crm = await openCrm({ seed: 'demo' })
+        const first = async (type: string) => {
+            const { body } = await crm.post(`/crm/objects/2026-09/${type}/search`, { limit: 1 })
+            return Object.keys(at(body, 'results', 0, 'properties') as object)
+        }
+        const deal =
+            'amount closedate createdate dealname dealstage hs_lastmodifieddate hs_object_id pipeline'
+        assert.deepEqual(await first('deals'), deal.split(' '))
+        for (const type of ['notes', 'emails', 'calls', 'meetings', 'tasks'])
+            assert.deepEqual(await first(type), ['hs_createdate', 'hs_lastmodifieddate', 'hs_object_id'])
+    })
+
     it('facts/hubspot.md 3: the index lags: new records are not found yet, changed ones have old values, archived ones are still found', async () => {
         const crm = await openCrm({ indexLag: 10_000 })
         const { clock } = crm.sandbox

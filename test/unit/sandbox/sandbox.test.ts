@@ -311,11 +311,21 @@ describe('sandbox: server', () => {
         await assert.rejects(startSandbox({ port }), { code: 'EADDRINUSE' })
     })
 
+    it('refuses a default lifecycle stage that is none', async () => {
+        await assert.rejects(startSandbox({ defaultLifecycleStage: 'PQL' }), RangeError)
+    })
+
     it('listens on 127.0.0.1 only, and outlives nonsense on the wire', async () => {
         const crm = await openCrm()
         const { hostname, port } = new URL(crm.sandbox.url)
         assert.equal(hostname, '127.0.0.1')
-        for (const text of ['\0\0\0', 'GET\r\n\r\n', 'POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n', '{}']) {
+        for (const text of [
+            '\0\0\0',
+            'GET\r\n\r\n',
+            'GET http://[ HTTP/1.1\r\nHost: x\r\n\r\n',
+            'POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n',
+            '{}'
+        ]) {
             await new Promise<void>((done) => {
                 const socket = net.connect(Number(port), '127.0.0.1', () => socket.end(text))
                 socket.on('error', () => undefined).on('close', () => done())
