@@ -37,7 +37,9 @@ async function main() {
     const app = express()
     app.use('/', RED.httpAdmin)
     server.on('request', app)
+    const started = flowsStarted()
     await RED.start()
+    await started
 
     const sets = await (
         await fetch(`http://127.0.0.1:${server.address().port}/nodes`, {
@@ -56,6 +58,13 @@ async function main() {
     return `${version}, ${process.version}, ${ours.length} nodes loaded, ${written} contacts written by the first example`
 }
 
+/** Resolves at the next start of flows; to be called before what starts them. */
+function flowsStarted() {
+    return new Promise((done) => {
+        RED.events.once('flows:started', done)
+    })
+}
+
 /** Presses the first inject of the first import example and waits until its count says it is finished. */
 async function runExample() {
     const folder = join(pack, 'examples/Import')
@@ -63,9 +72,7 @@ async function runExample() {
         .filter((name) => name.endsWith('.json'))
         .sort()[0]
     const nodes = JSON.parse(readFileSync(join(folder, file), 'utf8'))
-    const started = new Promise((done) => {
-        RED.events.once('flows:started', done)
-    })
+    const started = flowsStarted()
     await RED.runtime.flows.setFlows({ flows: { flows: nodes }, deploymentType: 'full' })
     await started
     const account = RED.nodes.getNode(nodes.find((node) => node.type === 'hubspot-account').id)
