@@ -104,6 +104,10 @@ const source =
 
 write('given', {
     givenOnly: ['Given names that are no surname.', given.filter((word) => !isFamily.has(word))],
+    mostlyGiven: [
+        'Those of givenOrFamily that are given names in four languages or more, and surnames in a quarter of them at most.',
+        given.filter((word) => isFamily.has(word) && isMostlyGiven(word))
+    ],
     givenOrFamily: ['Given names that are surnames as well.', given.filter((word) => isFamily.has(word))]
 })
 write('families', {
@@ -114,7 +118,7 @@ write('families', {
     ],
     spanishFamilies: [
         'Surnames of Spain and Latin America, which come in pairs.',
-        unique([...fromWhole(['es', 'es_MX'], 'last_name').filter(kept)])
+        unique(fromWhole(['es', 'es_MX'], 'last_name').filter(kept))
     ]
 })
 write('hungarian', {
@@ -143,6 +147,11 @@ write('vietnameseFaker', {
 write('japaneseFaker', {
     japaneseFaker: ['Japanese surnames.', unique(words(allLocales.ja.person?.last_name).filter(kept))]
 })
+
+function isMostlyGiven(word: string): boolean {
+    const asGiven = givenLanguages.get(word)?.size ?? 0
+    return asGiven >= 4 && asGiven >= 4 * (familyLanguages.get(word)?.size ?? 0)
+}
 
 /** Latin and Cyrillic lists are front-coded (data/unpack.ts): a list is a third smaller that way. */
 function write(file: string, lists: Record<string, [string, string[]]>) {

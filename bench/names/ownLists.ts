@@ -41,6 +41,19 @@ bennett gray mendoza ruiz hughes price alvarez castillo sanders patel myers long
 sullivan bell coleman butler henderson barnes fisher vasquez simmons graham murray ford castro mcdonald wallace hamilton ellis stevens mendez
 gibson ferguson kennedy wells webb hunt simpson hawkins knight stone porter hicks crawford boyd mason morales dixon hunter burns gordon shaw holmes
 rice robertson black palmer mills grant warren fox rose armstrong carpenter weaver lawrence elliott chapman
+russell jordan lewis dean craig ross reid blake chase parker wade todd dale glenn grant neil leon marshall stuart gordon lloyd clay kent douglas bruce duncan keith
+cameron curtis leslie stanley sidney spencer percy vernon warren webster wesley whitney winston lawrence laurence leonard terry barry perry harvey harris harrison hudson lincoln logan mason maxwell
+nelson norris oliver otis owens owen palmer quincy ray reynolds robin rodney roland roman ruben samson saul scott shelby sherman sinclair solomon sterling tracy travis tucker tyler vaughn vance victor
+walton wilder willis wyatt york zimmerman arnold austin baldwin barrett benedict bernard bishop boone brady brent brooks bryan bryant burton byron calvin carey carroll carson cassidy chandler charles clark
+clayton clifford clinton colby corey cornell courtney dallas dalton damon daniel daniels darwin davidson dominic donovan drake dudley dunn edmund elmer emerson emery erickson ernst everett ezra finley fletcher
+floyd francis franklin frank fraser frederick fredericks gilbert graham grady gray guy hamilton hans hardy hayes heath henry herbert herman hilton holland hubert hugh hughes hugo hunter irving irwin isaac jacob jacobs
+jarvis jerome joel joseph joyce jude judd julian karl kelley kendall kim kirk kurt lambert lance lane langdon lee levi lionel lucas luke luther lynn madison malcolm marcus mark marks marlow martin mathew matthews
+merrill michael miles mills milton mitchell monroe montgomery morris morton murray myles nathan neal newton nichols nicholas noble noel nolan norman norton paige pascal patrick paul peter philip phillip pierce pierre porter
+presley preston raymond reese regan rex rhodes richard riley robert rose roy royce rudolph rupert ruth ryan salvador santiago sanford sawyer seymour shane shannon sheldon shelton simon skyler stone sullivan sydney
+taylor theodore thomas tobias tomas truman valentine vincent wallace walter wayne wendell wilbur wiley willard william wolf woodrow wright xavier zane alexander allison ashley audrey avery bailey beverly beryl blair
+carter casey christian christie claire clay connor cooper crystal darcy diamond dixon faith fay field fields finch forest gail gale gates george georges ginger grace hope hollis holly iris ivory ivy jade jewel joy
+kennedy kerry lake lamar laurel leigh leslie logan marion marlowe may mercer merle morgan nova olive paris pearl penn phoenix piper quinn rain raven reagan remy river robin rowan ruby sage sanders sharon shea
+sky star summer sutton tate temple tennyson vivian west wren zola
 doe public bloggs mustermann musterfrau dupont durand martin bernard dubois moreau laurent simon michel lefebvre leroy roux fournier girard bonnet lambert fontaine rousseau
 muller schmidt schneider fischer weber meyer wagner becker schulz hoffmann schafer koch bauer richter klein wolf schroder neumann schwarz zimmermann braun kruger hofmann hartmann lange
 rossi ferrari esposito bianchi romano colombo ricci marino greco bruno gallo conti costa giordano mancini rizzo lombardi moretti

@@ -30,7 +30,7 @@ function plain(text: string): string {
         .toLowerCase()
         .replace(/[’‘`ʼ]/g, "'")
         .replace(/[‐‑]/g, '-')
-        .replace(/[.\u200c\u0301]/g, '')
+        .replace(/[.\u200c]|\u0301/g, '')
         .replace(/\s+/g, ' ')
         .trim()
 }

@@ -41,9 +41,14 @@ export function casingOf(words: string[]): Casing {
     }
 }
 
-/** Recases one word of a first or middle name. */
-export function caseGiven(word: string, casing: Casing): string {
-    return needsCase(word, casing) ? recase(word, casing) : word
+/** Recases the words of a first or middle name; articles inside it stay small ("María del Carmen"). */
+export function caseGiven(words: string[], casing: Casing): string[] {
+    return words.map((word, index) => {
+        if (!needsCase(word, casing)) return word
+        const inside = index > 0 && index < words.length - 1
+        const small = lowerCase(word, casing)
+        return inside && smallWhenRecased.has(small) ? small : recase(word, casing)
+    })
 }
 
 /** Recases the words of a surname, whose particles stay small. */

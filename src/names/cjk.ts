@@ -118,7 +118,7 @@ function oneWord(word: string, draft: Draft): Arrangement {
         doubt(draft, 'cjkLength', 'mixed-script')
         return split(word, glued[1]?.length ?? 0)
     }
-    const chars = [...word]
+    const chars = Array.from(word)
     if (chars.length === 1) {
         doubt(draft, 'singleFamily', 'single-word')
         return isSurname(word)
@@ -158,7 +158,7 @@ function koreanWord(word: string, draft: Draft): Arrangement {
 function hanWord(word: string, chars: string[], draft: Draft): Arrangement {
     const count = chars.length
     if (japanese.has(word) && !(count === 2 && isRatherChinese(word))) {
-        doubt(draft, 'cjkShort', 'single-word')
+        doubt(draft, draft.suffix.length > 0 ? 'cjkLength' : 'cjkShort', 'single-word')
         return { first: [], middle: [], last: [word] }
     }
     if (count === 2) {
@@ -206,6 +206,10 @@ function ofThree(chars: string[], two: string, draft: Draft): number {
     const listed = japanese.has(two)
     if (listed) {
         doubt(draft, chinese.has(one) ? 'cjkLength' : 'cjkListed')
+        return 2
+    }
+    if (!chinese.has(one) && surnameEnding.has(middle)) {
+        doubt(draft, 'cjkLength')
         return 2
     }
     if (chinese.has(one) || japanese.has(one)) {

@@ -5,6 +5,7 @@ import { FAMILY, GIVEN, isFamilyOnly, isGivenOnly, know, SPANISH_FAMILY } from '
 import { arrangeGiven, isParticle } from './split'
 import { isLower, key, wordSet } from './text'
 import { isShySuffixPart, isSuffixPart, peelSuffixes } from './suffixes'
+import { vietnameseGiven } from './vietnamese'
 import { isTitle, partGluedTitles, peelTitles } from './titles'
 
 const notNames = wordSet(`${jobWords} ${legalForms} ${organisationWords}`)
@@ -57,6 +58,7 @@ function isRemark(head: string[], second: string[]): boolean {
         return head.length > 1
     const names = head.filter((word) => !isTitle(word))
     if (names.length < 2 || isParticle(names[0] ?? '')) return false
+    if (isTitle(second[0] ?? '')) return false
     const given = know(second[0] ?? '')
     const first = know(names[0] ?? '')
     const last = know(names.at(-1) ?? '')
@@ -79,5 +81,5 @@ function familyThenGiven(head: string[], second: string[], draft: Draft): Arrang
     const opposite = family.length === 1 && isGivenOnly(know(family[0] ?? '')) && isFamilyOnly(known)
     doubt(draft, opposite ? 'commaAgainstWords' : 'comma', opposite ? 'order-unknown' : undefined)
     if ((known & (GIVEN | FAMILY)) === 0 && given.length === 0) doubt(draft, 'singleFamily', 'single-word')
-    return { ...arrangeGiven(given), last: [...particles, ...family] }
+    return { ...(vietnameseGiven(family, given) ?? arrangeGiven(given)), last: [...particles, ...family] }
 }

@@ -21,8 +21,13 @@ export const odds = {
     capitals: 0.93,
     /** A surname in front, before a word that is a given name only. */
     familyFirst: 0.78,
+    /** The same, before a word that is a surname as well. */
+    familyOrGiven: 0.7,
     hungarian: 0.96,
     hungarianBoth: 0.7,
+    hungarianFamily: 0.85,
+    /** An unknown word before one that is a given name only. */
+    givenBehind: 0.75,
     vietnamese: 0.96,
     vietnamesePlain: 0.75,
     vietnameseBoth: 0.75,

@@ -46,6 +46,7 @@ function cleanOdd(input: string): Cleaned {
         text = stripped.text
     }
     text = stripInvisible(text)
+    text = text.replace(/^[\s+-]+(?=\p{L})/u, '')
     const start = text.trimStart().charAt(0)
     if (start === '=') return refuse('markup')
     if (start === '@') return refuse('handle')
@@ -90,10 +91,10 @@ function stripInvisible(text: string): string {
         .replace(/([\p{Ll}])\u200b(?=\p{Lu})/gu, '$1 ')
         .replace(/[\t\n\v\f\r\u0085\p{Z}]+/gu, ' ')
         .replace(
-            /([\u0620-\u06ff\u0900-\u0dff])[\u200c\u200d]+(?=[\u0620-\u06ff\u0900-\u0dff])|[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\u115f\u1160\u3164\uffa0\u034f]/gu,
+            /([\u0620-\u06ff\u0900-\u0dff])[\u200c\u200d]+(?=[\u0620-\u06ff\u0900-\u0dff])|\u034f|[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\u115f\u1160\u3164\uffa0]/gu,
             (whole, before) => (before ? whole.slice(0, 2) : '')
         )
-        .replace(/[\u0334-\u0338\u0489\u20d0-\u20f0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu, '')
+        .replace(/[\u0334-\u0338]|\u0489|[\u20d0-\u20f0]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu, '')
         .replace(/([\u0300-\u036f]{2})[\u0300-\u036f]+/g, '$1')
         .replace(/(^|[^\p{L}\p{M}])\p{M}+/gu, '$1')
 }
@@ -127,6 +128,6 @@ function isWebAddress(word: string): boolean {
 function stripSymbols(text: string): string {
     return text
         .replace(/&(?=\S)|(?<=\S)&/g, ' & ')
-        .replace(/[^\p{L}\p{M}\p{Nd}\u200c\u200d .,'’‘ʼʻ"“”„«»()[\]&|/+@_·・•‧\u05f3\u05f4ªº–—-]/gu, ' ')
+        .replace(/[^\u200d\u200c\p{L}\p{M}\p{Nd} .,'’‘ʼʻ"“”„«»()[\]&|/+@_·・•‧\u05f3\u05f4ªº–—-]/gu, ' ')
         .replace(/\u30fb|\uff65/g, '・')
 }

@@ -1,6 +1,6 @@
 /** What the word lists know of a word, as one number of flags per folded word. */
 import { familyOnly, familyOrGiven, spanishFamilies } from './data/families'
-import { givenOnly, givenOrFamily } from './data/given'
+import { givenOnly, givenOrFamily, mostlyGiven } from './data/given'
 import { hungarianFamilies, hungarianGiven } from './data/hungarian'
 import { cyrillicGiven } from './data/cyrillicGiven'
 import { romanisedChinese, romanisedJapanese, romanisedKorean, vietnamesePlain } from './data/eastAsia'
@@ -16,16 +16,19 @@ export const CHINESE_FAMILY = 32
 export const KOREAN_FAMILY = 64
 export const JAPANESE_FAMILY = 128
 export const VIETNAMESE_FAMILY = 256
+/** A given name far more often than a surname. */
+export const MOSTLY_GIVEN = 512
 
 const flags = new Map<string, number>()
 for (const [words, flag] of [
     [unpack(givenOnly), GIVEN],
     [unpack(givenOrFamily), GIVEN | FAMILY],
+    [unpack(mostlyGiven), MOSTLY_GIVEN],
     [unpack(familyOnly), FAMILY],
     [unpack(familyOrGiven), GIVEN | FAMILY],
     [unpack(spanishFamilies), FAMILY | SPANISH_FAMILY],
     [unpack(hungarianGiven), GIVEN | HUNGARIAN_GIVEN],
-    [unpack(hungarianFamilies), FAMILY | HUNGARIAN_FAMILY],
+    [unpack(hungarianFamilies), HUNGARIAN_FAMILY],
     [unpack(cyrillicGiven), GIVEN],
     [wordSet(romanisedChinese), CHINESE_FAMILY],
     [wordSet(romanisedKorean), KOREAN_FAMILY],
@@ -53,10 +56,10 @@ function lookUp(folded: string): number {
 
 /** Known as a given name and not as a surname. */
 export function isGivenOnly(known: number): boolean {
-    return (known & (GIVEN | FAMILY)) === GIVEN
+    return (known & (GIVEN | FAMILY | HUNGARIAN_FAMILY)) === GIVEN
 }
 
 /** Known as a surname and not as a given name. */
 export function isFamilyOnly(known: number): boolean {
-    return (known & (GIVEN | FAMILY)) === FAMILY
+    return (known & (FAMILY | HUNGARIAN_FAMILY)) !== 0 && (known & GIVEN) === 0
 }

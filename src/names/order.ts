@@ -1,7 +1,17 @@
 /** Decides which end the surname is on, from what the words themselves say. Each rule answers or passes on. */
 import { conventionOf } from './countries'
 import { type Arrangement, type Draft, doubt } from './draft'
-import { FAMILY, GIVEN, HUNGARIAN_FAMILY, HUNGARIAN_GIVEN, isFamilyOnly, isGivenOnly, know } from './lexicon'
+import {
+    FAMILY,
+    GIVEN,
+    HUNGARIAN_FAMILY,
+    HUNGARIAN_GIVEN,
+    isFamilyOnly,
+    isGivenOnly,
+    know,
+    MOSTLY_GIVEN,
+    SPANISH_FAMILY
+} from './lexicon'
 import { arrangeRomanised } from './romanised'
 import { arrangeGiven, arrangeGivenFirst, familyLengthAtFront, isParticle, opensFamily } from './split'
 import { fold, isCaps, isInitial } from './text'
@@ -81,10 +91,8 @@ function arrangeByPatronymic(words: string[], draft: Draft): Arrangement | null 
         doubt(draft, 'patronymic')
         return { last: words.slice(0, 1), first: words.slice(1, 2), middle: words.slice(2) }
     }
-    if (count !== 3 && count !== 2) return null
-    if (!isPatronymic(words[count - 1] ?? '')) return null
+    if (count !== 3 || !isPatronymic(words[2] ?? '')) return null
     const [one = '', two = ''] = words
-    if (count === 2) return null
     if (isPatronymic(two)) return null
     const latin = /[a-z]/i.test(two)
     if (latin && !isSlavicFamily(one)) return null
@@ -111,18 +119,16 @@ function arrangeInitialsBehind(words: string[], draft: Draft): Arrangement | nul
     if (isInitial(words[0] ?? '') || !isInitial(words.at(-1) ?? '')) return null
     let from = words.length
     while (from > 0 && isInitial(words[from - 1] ?? '')) from--
-    const count = words
-        .slice(from)
-        .join('')
-        .replace(/[^\p{L}]/gu, '').length
+    const initials = words.slice(from)
+    const count = initials.join('').replace(/[^\p{L}]/gu, '').length
     const known = know(words[0] ?? '')
-    if (from === 1 && (count > 1 || isFamilyOnly(known)) && !isGivenOnly(known)) {
-        doubt(draft, isFamilyOnly(known) || count > 1 ? 'capitals' : 'initialOnly', 'initial-only')
-        return { last: words.slice(0, 1), first: words.slice(1), middle: [] }
+    if (from === 1 && (count > 1 || isFamilyOnly(known)) && (known & GIVEN) === 0) {
+        doubt(draft, 'capitals', 'initial-only')
+        return { last: words.slice(0, 1), first: initials, middle: [] }
     }
     doubt(draft, 'initialOnly', 'initial-only')
     if (from > 1) return arrangeGivenFirst(words, draft)
-    return { first: words.slice(0, 1), middle: words.slice(1, -1), last: words.slice(-1) }
+    return { first: words.slice(0, 1), middle: [], last: initials }
 }
 
 /** "Nagy Péter": Hungarian surname in front of a Hungarian given name. */
@@ -140,14 +146,31 @@ function arrangeHungarian(words: string[], draft: Draft, convention: string): Ar
     if ((first & HUNGARIAN_FAMILY) === 0 || words.length > 4) return null
     const length = hungarianLength(words)
     const given = length === 1 ? second : know(words[length] ?? '')
-    if ((given & HUNGARIAN_GIVEN) === 0 || (words.length > 2 && isFamilyOnly(last))) return null
+    if (words.length > 2 && isFamilyOnly(last)) return null
+    if ((given & HUNGARIAN_GIVEN) === 0) return hungarianByFamily(words, length, draft)
+    const accented = /[áéíóöőúüű]/i.test(words.join(''))
+    if ((first & GIVEN) !== 0 && !accented && (convention !== 'none' || (first & HUNGARIAN_GIVEN) === 0))
+        return null
     const firstIsGiven = (first & HUNGARIAN_GIVEN) !== 0
     const givenIsFamily = (given & HUNGARIAN_FAMILY) !== 0
     if (firstIsGiven && words.length > 2 && (last & GIVEN) === 0) return null
-    if (firstIsGiven && givenIsFamily && !/[áéíóöőúüű]/i.test(words.join(''))) return null
+    if (firstIsGiven && givenIsFamily && !accented) return null
     const certain = !firstIsGiven && !givenIsFamily && isGivenOnly(given) && (first & GIVEN) === 0
     if (certain) doubt(draft, 'hungarian')
     else doubt(draft, firstIsGiven && !givenIsFamily ? 'familyFirst' : 'hungarianBoth', 'order-unknown')
+    return familyInFront(words, length)
+}
+
+/** "Gulyás Panka": the surname is no given name anywhere, and the signs of the writing are Hungarian. */
+function hungarianByFamily(words: string[], length: number, draft: Draft): Arrangement | null {
+    const given = know(words[length] ?? '')
+    if ((know(words[0] ?? '') & GIVEN) !== 0 || isFamilyOnly(given) || words.length > 3) return null
+    if (!/[áéíóöőúüű]/i.test(words.join(''))) return null
+    doubt(
+        draft,
+        (given & GIVEN) === 0 ? 'hungarianFamily' : 'hungarian',
+        (given & GIVEN) === 0 ? 'order-unknown' : undefined
+    )
     return familyInFront(words, length)
 }
 
@@ -157,28 +180,46 @@ function hungarianLength(words: string[]): number {
     return isFamilyOnly(know(words[1] ?? '')) && (know(words[2] ?? '') & GIVEN) !== 0 ? 2 : 1
 }
 
-/** "Smith John", "Петрова Анна": a known surname before a word that is only a given name. */
+/** "Smith John", "Popescu Ion", "Петрова Анна": a surname, by list or ending, before a given name. */
 function arrangeFamilyFirst(words: string[], draft: Draft): Arrangement | null {
     if (words.length !== 2) return null
     const [one = '', two = ''] = words
     const first = know(one)
     const second = know(two)
-    const cyrillic = /[\u0400-\u04ff]/.test(one)
-    if (cyrillic ? !isSlavicFamily(one) || (first & GIVEN) !== 0 : !isFamilyOnly(first)) return null
-    if (!isGivenOnly(second) || (cyrillic && isSlavicFamily(two) && fold(two).length > 5)) return null
-    doubt(draft, 'familyFirst', 'order-unknown')
+    if ((first & GIVEN) !== 0 || (second & GIVEN) === 0) return null
+    if (/[\u0400-\u04ff]/.test(one)) {
+        if (!isSlavicFamily(one) || (isSlavicFamily(two) && two.length > 5)) return null
+    } else if ((first & FAMILY) === 0 && !(surnameEnding.test(fold(one)) && !surnameEnding.test(fold(two)))) {
+        return null
+    }
+    doubt(draft, isGivenOnly(second) ? 'familyFirst' : 'familyOrGiven', 'order-unknown')
+    const mostlyGiven = (second & MOSTLY_GIVEN) !== 0 && (first & SPANISH_FAMILY) === 0
+    if (!isGivenOnly(second) && !mostlyGiven) return null
     return { last: [one], first: [two], middle: [] }
 }
+
+/** Endings that make a word a surname in Europe and the Caucasus, whatever the word. */
+const surnameEnding =
+    /^.{3,}(?:ov|ova|ev|eva|sky|ski|ska|skaya|enko|escu|eanu|opoulos|opoulou|akis|idis|iadis|dze|shvili|oglu|sson|sdottir|dottir|aitis|auskas|iene)$/
 
 function givenFirst(words: string[], draft: Draft, pairs: boolean): Arrangement {
     const first = know(words[0] ?? '')
     const last = know(words.at(-1) ?? '')
     const givenKnown = (first & GIVEN) !== 0
-    const familyKnown = (last & FAMILY) !== 0
+    const familyKnown = (last & (FAMILY | HUNGARIAN_FAMILY)) !== 0
     if (givenKnown && familyKnown) doubt(draft, 'known')
     else if (givenKnown) doubt(draft, 'givenKnown')
     else if (familyKnown) doubt(draft, 'familyKnown')
     else doubt(draft, 'assumed')
-    if (isInitial(words[0] ?? '') && words.length === 2) doubt(draft, 'initialOnly', 'initial-only')
+    const initials = isInitial(words[0] ?? '') ? (words[0] ?? '').replace(/[^\p{L}]/gu, '').length : 0
+    if (initials === 1 && words.length === 2) doubt(draft, 'initialOnly', 'initial-only')
+    else if (words.length === 2 && first === 0 && initials === 0 && isGivenOnly(last))
+        doubt(draft, 'givenBehind', 'order-unknown')
+    if (isTestWord(words)) doubt(draft, 'placeholderWord', 'placeholder')
     return arrangeGivenFirst(words, draft, pairs)
+}
+
+/** "Jennifer Test" may be meant so. */
+function isTestWord(words: string[]): boolean {
+    return words.length === 2 && words.some((word) => /^(?:test|testing|tester|demo|dummy|fake)$/i.test(word))
 }

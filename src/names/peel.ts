@@ -3,7 +3,7 @@ import { formerly, jobWords, pronouns } from './data/words'
 import { type Draft, doubt } from './draft'
 import { GIVEN, know } from './lexicon'
 import { isParticle } from './split'
-import { hasHan, isEastAsian, wordSet } from './text'
+import { hasHan, isCaps, isEastAsian, wordSet } from './text'
 
 const pronounWords = wordSet(pronouns)
 const formerWords = wordSet(formerly)
@@ -78,6 +78,7 @@ function takeInside(
     if (words.length > 3 || formerWords.has(words[0]?.toLowerCase() ?? '')) return
     if (!/^[\p{L}\p{M} .'’-]+$/u.test(part.text)) return
     if (words.some((word) => jobs.has(word.toLowerCase()))) return
+    if (!part.quoted && isCaps(part.text) && know(part.text) === 0) return
     const sameScript = isEastAsian(part.text) === isEastAsian(outside)
     const isName = (know(words[0] ?? '') & GIVEN) !== 0
     if (part.quoted || !part.last || isName || !sameScript) draft.nickname ||= part.text

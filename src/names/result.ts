@@ -57,8 +57,8 @@ function recase(arrangement: Arrangement): Arrangement {
     if (!first.some(isOneCase) && !last.some(isOneCase) && !middle.some(isOneCase)) return arrangement
     const casing = casingOf([...first, ...middle, ...last])
     return {
-        first: first.map((word) => caseGiven(word, casing)),
-        middle: middle.map((word) => caseGiven(word, casing)),
+        first: caseGiven(first, casing),
+        middle: caseGiven(middle, casing),
         last: caseFamily(last, casing)
     }
 }

@@ -1,11 +1,12 @@
 /** Romanised Chinese, Korean and Japanese names: which end the surname is on shows in syllables and surnames. */
-import { koreanSyllables, pinyinSyllables } from './data/eastAsia'
+import { koreanSyllables, pinyinSyllables, southernSyllables } from './data/eastAsia'
 import { type Arrangement, type Draft, doubt } from './draft'
 import { CHINESE_FAMILY, FAMILY, GIVEN, JAPANESE_FAMILY, KOREAN_FAMILY, know } from './lexicon'
 import { fold, isInitial, wordSet } from './text'
 
 const pinyin = wordSet(pinyinSyllables)
 const korean = wordSet(koreanSyllables)
+const southern = wordSet(southernSyllables)
 const anyFamily = CHINESE_FAMILY | KOREAN_FAMILY | JAPANESE_FAMILY
 
 /** Parts a romanised name, or passes when it is none or stands given name first without doubt. */
@@ -15,7 +16,7 @@ export function arrangeRomanised(words: string[], draft: Draft, convention: stri
     const last = know(words.at(-1) ?? '')
     const hinted = convention === 'east-asian'
     if (words.length > 3 || isInitial(one) || isInitial(two)) return null
-    if ((first & anyFamily) === 0) return unknownFamily(words, draft, last)
+    if ((first & anyFamily) === 0 || one.includes('-')) return unknownFamily(words, draft, last)
     if (words.length === 3) return threeWords(words, draft, first, last)
     if ((first & JAPANESE_FAMILY) !== 0) return japanese(words, draft, last, hinted)
     const western = (last & (GIVEN | FAMILY)) !== 0 && (last & anyFamily) === 0
@@ -48,7 +49,8 @@ function unknownFamily(words: string[], draft: Draft, last: number): null {
 /** "Lee Kuan Yew", "Kim Min Jun": a surname and two syllables. */
 function threeWords(words: string[], draft: Draft, first: number, last: number): Arrangement | null {
     const [, two = '', three = ''] = words
-    if (!isEastAsianSyllable(two) || !isEastAsianSyllable(three)) return null
+    const short = (first & GIVEN) === 0 && [two, three].every((word) => word.length < 6 && know(word) === 0)
+    if (!short && !(isEastAsianSyllable(two) && isEastAsianSyllable(three))) return null
     if ((first & GIVEN) !== 0 && (last & FAMILY) !== 0 && (last & (CHINESE_FAMILY | KOREAN_FAMILY)) === 0)
         return null
     doubt(draft, 'romanisedReversed', 'order-unknown')
@@ -72,7 +74,7 @@ function reversed(words: string[], draft: Draft): Arrangement {
 /** One syllable of Pinyin or Korean. */
 function isEastAsianSyllable(word: string): boolean {
     const folded = fold(word)
-    return pinyin.has(folded) || korean.has(folded)
+    return pinyin.has(folded) || korean.has(folded) || southern.has(folded)
 }
 
 /** Quick answer for most words: no Pinyin or Korean name of two syllables looks otherwise. */
@@ -86,8 +88,7 @@ function isTwoSyllables(word: string): boolean {
     if (hyphen > 0) {
         const parts = [folded.slice(0, hyphen), folded.slice(hyphen + 1)]
         return (
-            parts.every((part) => part.length < 7 && /^[a-z]+$/.test(part)) &&
-            parts.some((part) => pinyin.has(part) || korean.has(part))
+            parts.every((part) => part.length < 7 && /^[a-z]+$/.test(part)) && parts.some(isEastAsianSyllable)
         )
     }
     if (!twoSyllableShape.test(folded)) return false

@@ -33,11 +33,15 @@ export function isParticle(word: string): boolean {
 export function opensFamily(words: string[]): boolean {
     const word = words[0] ?? ''
     if (words.length < 2 || !isParticle(word)) return false
-    if (isLower(word) && /^[\u0000-\u024f'’]+$/.test(word) && word.length > 1) {
+    if (isLower(word) && isLatin(word) && word.length > 1) {
         return !words.every(isLower) || !shyParticle.has(word)
     }
-    if (!shyParticle.has(word.toLowerCase())) return /^[\u0000-\u024f'’]+$/.test(word)
+    if (!shyParticle.has(word.toLowerCase())) return isLatin(word)
     return words.length > 2 && /^van (?:de[nr]?|het|['’]t)$/i.test(`${word} ${words[1]}`)
+}
+
+function isLatin(word: string): boolean {
+    return !/[\u0250-\u2018\u201a-\uffff]/.test(word)
 }
 
 /** How many words at the front are one surname, particles included. */
@@ -82,7 +86,9 @@ function devotionalLength(words: string[]): number {
 /** Parts words that stand given name first. `pairs`: the country has two surnames. */
 export function arrangeGivenFirst(words: string[], draft: Draft, pairs = false): Arrangement {
     const start = familyStart(words, draft, pairs)
-    return { ...arrangeGiven(words.slice(0, start)), last: words.slice(start) }
+    const { first, middle } = arrangeGiven(words.slice(0, start))
+    if (words.length > 4 && middle.length > 1 && !middle.some(isInitial)) doubt(draft, 'manyWords')
+    return { first, middle, last: words.slice(start) }
 }
 
 /** The index at which the surname begins. */
@@ -92,8 +98,9 @@ function familyStart(words: string[], draft: Draft, pairs: boolean): number {
     const given = leadingGiven(words)
     const joined = connectorStart(words, given)
     if (joined > 0) return joined
-    const behindInitial =
-        words.findLastIndex((word, index) => index > 0 && index < last && isInitial(word)) + 1
+    let behindInitial = words.findLastIndex((word, index) => index > 0 && index < last && isInitial(word)) + 1
+    while (behindInitial > 0 && behindInitial < last && (know(words[behindInitial] ?? '') & GIVEN) !== 0)
+        behindInitial++
     if (behindInitial > given && behindInitial < last) {
         doubt(draft, 'middle')
         return behindInitial
@@ -110,7 +117,7 @@ function familyStart(words: string[], draft: Draft, pairs: boolean): number {
         doubt(draft, 'doubleSurname', 'double-surname')
         return last - 1
     }
-    doubt(draft, words.length > 5 ? 'manyWords' : 'middle')
+    doubt(draft, 'middle')
     return last
 }
 

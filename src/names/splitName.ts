@@ -34,7 +34,9 @@ export function splitName(text: unknown, options: SplitOptions = {}): NameParts 
     if (chosen.sheets) return sheetsSplit(text, chosen)
     const cleaned = clean(text)
     for (const reason of cleaned.found) doubt(draft, doubtFor[reason] ?? 'markup', reason)
-    if (cleaned.text === '') return refuse(draft, cleaned.found, chosen)
+    if (cleaned.text === '') {
+        return isEmpty(text) ? refuse(draft, [], chosen) : refused(draft, nothingLeft(cleaned.found), chosen)
+    }
     const quoted = !cleaned.plain || cleaned.text.startsWith("'") || cleaned.text.includes(" '")
     const name = quoted ? peelBrackets(cleaned.text, draft) : cleaned.text
     const commas = name.includes(',')
@@ -44,6 +46,16 @@ export function splitName(text: unknown, options: SplitOptions = {}): NameParts 
     if (!cleaned.plain) words = partSlashes(words, draft)
     const arrangement = commas ? fromCommas(words.join(' '), draft, chosen) : fromWords(words, draft, chosen)
     return finish(arrangement, draft, chosen)
+}
+
+/** Nothing that anyone could see. */
+function isEmpty(text: string): boolean {
+    return text.length < 100 && !/[^\s\p{Cf}\p{Cc}]/u.test(text)
+}
+
+/** Why a text that had something in it has nothing left. */
+function nothingLeft(found: Reason[]): Reason[] {
+    return found.length > 0 ? found : ['placeholder']
 }
 
 const doubtFor: Partial<Record<Reason, Doubt>> = {
@@ -58,7 +70,9 @@ const doubtFor: Partial<Record<Reason, Doubt>> = {
 }
 
 function refused(draft: Draft, reasons: Reason[], options: SplitOptions): NameParts {
-    for (const reason of reasons) doubt(draft, doubtFor[reason] ?? 'placeholder', reason)
+    for (const reason of reasons) {
+        doubt(draft, reason === 'e-mail' ? 'email' : (doubtFor[reason] ?? 'placeholder'), reason)
+    }
     return refuse(draft, reasons, options)
 }
 
@@ -153,7 +167,11 @@ function arrangeSingle(word: string, draft: Draft): Arrangement {
         doubt(draft, 'titleSurname', 'single-word')
         return titleTakesGiven(draft.title) || isGivenOnly(known) ? asFirst : asLast
     }
-    if (/^(?:O['’]|Mc)\p{Lu}/u.test(word) || isFamilyOnly(known)) {
+    if (
+        /^(?:O['’]|Mc)\p{Lu}/u.test(word) ||
+        isFamilyOnly(known) ||
+        (draft.suffix.length > 0 && (known & GIVEN) === 0)
+    ) {
         doubt(draft, 'singleFamily', 'single-word')
         return asLast
     }

@@ -68,7 +68,7 @@ function isAsciiWord(word: string): 'letters' | 'signs' | 'none' {
 }
 
 function foldLower(lower: string): string {
-    if (/[^\u0000-\u052f\u1e00-\u1fff\u2018\u2019]/.test(lower)) return lower
+    if (/[\u0530-\u1dff\u2000-\u2017\u201a-\uffff]/.test(lower)) return lower
     return lower
         .normalize('NFD')
         .replace(/[\u0300-\u036f’‘ʼʻ']/g, '')

@@ -5,12 +5,13 @@ import {
     frenchGivenNames,
     givenTitles,
     nameTitles,
+    shortGivenNames,
     shyTitles,
     titleHeads,
     titleTails
 } from './data/titles'
 import { type Draft, doubt } from './draft'
-import { GIVEN, isGivenOnly, know } from './lexicon'
+import { GIVEN, isGivenOnly, know, SPANISH_FAMILY } from './lexicon'
 import { suffixCount } from './suffixes'
 import { isCaps, isInitial, isLower, key, wordSet } from './text'
 
@@ -22,6 +23,7 @@ const alsoName = wordSet(nameTitles)
 const heads = wordSet(titleHeads)
 const tails = wordSet(titleTails)
 const frenchGiven = wordSet(frenchGivenNames)
+const shortGiven = wordSet(shortGivenNames)
 /** Words that can begin a title: others are answered at once. */
 const opening = wordSet(`m ${allTitles} ${givenTitles} ${nameTitles} ${titleHeads}`)
 
@@ -46,7 +48,7 @@ function partGlued(word: string, dot: number): string[] {
     const head = word.slice(0, dot)
     const rest = word.slice(dot + 1)
     if (head.length < 2 || !always.has(key(head)) || always.has(key(word))) return [word]
-    if (rest.startsWith('-') || !/^\p{L}{2}/u.test(rest)) return [word]
+    if (!/^(?:\p{Lu}|\p{Lo}|\p{Ll}{2}\p{Ll}{2})/u.test(rest) || !/^\p{L}{2}/u.test(rest)) return [word]
     const next = rest.indexOf('.')
     return [`${head}.`, ...(next > 0 && next < rest.length - 1 ? partGlued(rest, next) : [rest])]
 }
@@ -54,7 +56,7 @@ function partGlued(word: string, dot: number): string[] {
 /** Takes the titles off the front; returns the words that are left. `behind`: words of the surname that stood in front. */
 export function peelTitles(words: string[], draft: Draft, behind = 0): string[] {
     const opener = words[0] ?? ''
-    if (!opening.has(key(opener)) && !opener.endsWith('.')) return words
+    if (!opening.has(key(opener)) && !/[.ªº]$/.test(opener) && !isCaps(opener)) return words
     const count = words.length - suffixCount(words, 1)
     let at = 0
     while (at < words.length) {
@@ -72,6 +74,7 @@ function titleAt(words: string[], at: number, left: number, draft: Draft): numbe
     const word = words[at] ?? ''
     const found = key(word)
     if (at > 0 && left > 0 && tails.has(found) && !isNameHere(words, at)) return 1
+    if (at > 0 && left > 1 && isLower(word) && /^\p{L}\.$/u.test(word)) return 1
     if (heads.has(found) && left > 1) {
         const length = phraseLength(words, at)
         if (length > 0) return length
@@ -81,10 +84,7 @@ function titleAt(words: string[], at: number, left: number, draft: Draft): numbe
     if (alsoName.has(found) && !(dotted && always.has(found))) {
         if (left === 0) return 0
         const next = know(words[at + 1] ?? '')
-        if (left === 1)
-            return found === 'sir' || found === 'dame' || found === 'lord' || found === 'lady'
-                ? 1
-                : nameTitleAlone(found, next)
+        if (left === 1) return found === 'sir' ? 1 : nameTitleAlone(found, next)
         const own = (know(word) & GIVEN) !== 0
         if (own && !(isGivenOnly(next) || always.has(key(words[at + 1] ?? '')))) return 0
         return (next & GIVEN) !== 0 || isInitial(words[at + 1] ?? '') || found === 'sir' || left > 2 || !own
@@ -92,9 +92,7 @@ function titleAt(words: string[], at: number, left: number, draft: Draft): numbe
             : 0
     }
     if (takesGiven.has(found) && !always.has(found)) return left > 0 && know(word) === 0 ? 1 : 0
-    if (!always.has(found)) {
-        return dotted && word.length > 3 && /^(?:dipl|mag|prof|dr|ing)/.test(found) && left > 0 ? 1 : 0
-    }
+    if (!always.has(found)) return isOtherTitle(words, at, left, draft) ? 1 : 0
     if (dottedOnly.has(found) && !dotted) return 0
     if (shy.has(found) && (!dotted || left < 1)) {
         if (left < 2 || (isCaps(word) && found.length > 2)) return 0
@@ -104,9 +102,27 @@ function titleAt(words: string[], at: number, left: number, draft: Draft): numbe
     return 1
 }
 
+/** Words that are a title by their shape: an abbreviation that is no name, capitals before a title, a Spanish "D.". */
+function isOtherTitle(words: string[], at: number, left: number, draft: Draft): boolean {
+    if (left < 2) return false
+    const word = words[at] ?? ''
+    const next = words[at + 1] ?? ''
+    const found = key(word)
+    if (found === 'd' && !word.endsWith('ª')) {
+        const spanish = (know(words.at(-1) ?? '') & SPANISH_FAMILY) !== 0
+        return spanish && word === 'D.' && (know(next) & GIVEN) !== 0
+    }
+    if (found === 'd') return true
+    if (isCaps(word) && word.length < 5 && always.has(key(next))) return true
+    if (!/^\p{L}[\p{L}.-]+\.$/u.test(word) || isInitial(word) || know(found) !== 0 || shortGiven.has(found))
+        return false
+    doubt(draft, 'suffixOrName')
+    return true
+}
+
 /** "Prince Charles", "Sister Mary", but "Prince Manalo": a title when a given name follows. */
 function nameTitleAlone(found: string, next: number): number {
-    return takesGiven.has(found) && isGivenOnly(next) && found !== 'don' ? 1 : 0
+    return takesGiven.has(found) && (next & GIVEN) !== 0 && found !== 'don' ? 1 : 0
 }
 
 /** These words go on with a title, unless they are names here: "Dr. Grace Thomas", but "Her Grace". */

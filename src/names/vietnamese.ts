@@ -65,6 +65,22 @@ function isWritten(text: string, words: string[]): boolean {
 }
 
 function familyFirst(words: string[]): Arrangement {
-    const middle = words.length > 2 && middles.has(words[1]?.toLowerCase() ?? '') ? 1 : 0
-    return { last: words.slice(0, 1), middle: words.slice(1, 1 + middle), first: words.slice(1 + middle) }
+    return { last: words.slice(0, 1), ...splitGiven(words.slice(1)) }
+}
+
+/** Given names behind a Vietnamese surname: "Văn" and "Thị" are middle names, the rest belongs together. */
+function splitGiven(given: string[]): { first: string[]; middle: string[] } {
+    const middle = given.length > 1 && middles.has(given[0]?.toLowerCase() ?? '') ? 1 : 0
+    return { middle: given.slice(0, middle), first: given.slice(middle) }
+}
+
+/** The same behind a comma ("Nguyễn, Văn An"), or null when the surname is not Vietnamese. */
+export function vietnameseGiven(
+    family: string[],
+    given: string[]
+): { first: string[]; middle: string[] } | null {
+    const surname = family[0] ?? ''
+    const listed = surnames.has(surname.toLowerCase()) && /[^a-z]/i.test(surname + given.join(''))
+    if (family.length > 1 || given.length < 2 || !listed) return null
+    return given.every((word) => syllable.test(fold(word))) ? splitGiven(given) : null
 }

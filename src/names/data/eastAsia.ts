@@ -52,7 +52,7 @@ quyen quynh sang son tai tam tan thach thai thang thanh thao the thi thien thinh
 export const romanisedChinese = `
 li wang zhang liu chen yang zhao huang zhou wu xu sun zhu ma hu guo lin he gao liang zheng luo song xie tang han cao deng xiao feng
 zeng cheng cai peng pan yuan yu dong su ye lu lyu wei jiang tian du ding shen fan fu zhong dai cui ren liao yao fang jin qiu xia tan zou
-xiong bai meng qin shao hou duan lei qian yin yan mao gu hao wan kong xi hua qi shi tu xue ouyang sima
+xiong bai meng qin shao hou duan lei qian yin yan mao gu hao wan kong xi hua qi shi tu xue ouyang sima zhuge situ shangguan huangfu
 chan cheung wong leung lau chow ng lam kwok ho lo tse tsang tam chiu cheng yeung yip siu fung chu chung kwan mak tsui poon kwong szeto au
 lee tsai hsu chang hsieh hsiao huang kuo chiang chuang chien chou tseng teng tsao hung shih lai liao yeh pai peng wen tsui chiu
 tan lim ong goh teo koh chua ang toh sim yeo quek chia tay soh heng kwek foo
@@ -67,7 +67,7 @@ song ryu yoo yu hong jeon jun ko go koh moon mun yang son sohn bae baek paik heo
 /** Syllables of romanised Korean given names. */
 export const koreanSyllables = `
 min jun joon ji jee hoon hun sung seong hyun hyeon young yeong woo seo yeon yun jin soo su hye eun kyung gyeong tae dong jae sang ho hee mi ah bin ra na yoon won ki gi chul cheol hwan joo ju ha rin yu yoo yul
-geun keun seok suk hyuk hyeok kwang gwang ki jong chan chang myung myeong nam sun seon sook suk yong in il kun kyu gyu byung byeong doo do dae beom bum won wook uk ryeong rim rae hwa hyo yi ye seul bit sol eui ui gun han bo go gang ye sik mo
+geun keun seok suk hyuk hyeok kwang gwang ki jong chan chang myung myeong nam sun seon sook suk yong in il kun kyu gyu byung byeong doo do dae beom bum won wook uk ryeong rim rae hwa hyo yi ye seul bit sol eui ui gun han bo go gang ye sik mo un on
 hui jung jeong
 `
 
@@ -78,6 +78,14 @@ en er fa fan fang fei fen feng fu gai gang gao ge geng gong gu guan guang gui gu
 kai kan kang ke kong kuan kui kun lai lan lang lao lei leng li lian liang liao lin ling liu long lou lu luan lun luo lv lyu man mao mei men meng mi mian miao min ming mo mu na nai nan neng ni nian ning niu nuo ou
 pan pang pei peng pin ping pu qi qian qiang qiao qin qing qiong qiu qu quan ran rang ren rong rou ru ruan rui run ruo san sen sha shan shang shao shen sheng shi shou shu shuai shuang shui shun shuo si song su sun suo
 tai tan tang tao teng tian ting tong tu tuan wan wang wei wen wo wu xi xia xian xiang xiao xie xin xing xiong xiu xu xuan xue xun ya yan yang yao ye yi yin ying yong you yu yuan yue yun ze zeng zhan zhang zhao zhe zhen zheng zhi zhong zhou zhu zhuang zhuo zi zong zu
+`
+
+/** Syllables of Chinese given names as Taiwan, Hong Kong and South-East Asia write them. */
+export const southernSyllables = `
+ah yew kuan hsien loong chee siew boon swee hock teck seng huat keng leng choo choon chong chin cheng chye eng eu fook hoe hoon hui hwa hwee kah kai kee keat kheng khoon kiat kok koon kwee kwok
+lai lay leong lian lim ling loke meng mee mei mooi mun nai ngee pei peng poh puay sai san seok siang siok siow soon sook suan sze tat teik thiam tien tong wah wai wee weng wing wong woon yam yee yeow yin yoke yoong yuen yun
+chun hung wen mei hui ling chih ming hsiung hsin yi shu fen chia jung tzu hsiang cheng fang ya chuan tsung hsueh yu ting kuang kuo jen shih tao chieh hao wei hsuan yung ching pin pei
+kin kit kwan lok man nga oi pui siu tak tsz tung wan wun yiu yan yat ka chi fung hin ho hoi hon
 `
 
 /** Romanised Japanese surnames. */

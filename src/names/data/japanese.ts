@@ -35,7 +35,7 @@ export const japaneseSurnames = `
 
 /** Second characters at which a Japanese surname of two usually ends. */
 export const japaneseEndings =
-    '田川山村野藤本井木島嶋原崎﨑橋沢澤谷口尾部岡森林浦池塚上下中内間瀬辺邊江津波場宮城倉石松戸葉地屋月脇橘条見坂水垣杉根保留賀良馬納'
+    '田川山村野藤本井木島嶋原崎﨑橋沢澤谷口尾部岡森林浦池塚上下中内間瀬辺邊江津波場宮城倉石松戸葉地屋月脇橘条見坂水垣杉根保留賀良馬納西'
 
 /** Characters that only Japanese writing has, or that only Japanese surnames begin with. */
 export const japaneseOnly = '々〆ヶ辻込畑峠栃枠働匂榊樫桜沢浜斎斉渋髙﨑広関塩渕栄徳恵真実畠笹駒釈竜滝黒戸伝'
@@ -47,7 +47,7 @@ export const japaneseGivenEndings = `太郎 一郎 二郎 次郎 三郎 四郎 �
 export const gluedHonorifics = `さん 様 さま 氏 先生 くん ちゃん 殿 先輩 女士 小姐 同学 同學 老师 老師 博士 教授 총장님 교수님 선생님 사장님 부장님 과장님 대리님 님 씨`
 
 /** Honorifics only behind a space: glued they are part of a given name. */
-export const spacedHonorifics = `君 嬢 翁`
+export const spacedHonorifics = `君 嬢 翁 교수 박사 선생 사장 부장 과장 대리 팀장 이사`
 
 /** Honorifics that are also the last character of a given name: not taken off when it would leave a surname and nothing else but one. */
 export const shyHonorifics = `君 氏 殿 씨 님`

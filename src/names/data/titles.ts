@@ -6,7 +6,7 @@
 /** Always a title in front of a name. What follows a lone one is a surname ("Mrs. Smith"). */
 export const titles = `
 mr mrs ms miss mx mister missus messrs mssrs mesdames master madam madame mme mlle mademoiselle monsieur mons messieurs
-dr drs doctor doc-dr prof professor profa assoc-prof asst-prof rev revd reverend hon honorable honourable
+dr drs doctor doc-dr prof professor profa assoc-prof asst-prof rev revd reverend honorable honourable
 capt captain cpt col colonel lt ltcol ltgov lieutenant maj sgt sergeant gen cmdr cdr adm admiral brig brigadier cpl pvt
 pfc ssgt msgt sfc tsgt cwo ens rabbi rav imam mullah mufti pastor ptr msgr monsignor
 pres president gov governor sen senator rep representative amb ambassador
@@ -17,7 +17,7 @@ sr sra srta srita señor señora señorita senor senora senorita lic licda ing a
 senhor senhora sto eng enga engª enf téc tec arqª profª advª dom
 sig sigra sigg signor signora signorina sigina dott dottssa dottoressa dottore avv avvocato geom rag arch egr spett gent onorevole
 g ga dhr mevr mw mej ir mevrouw meneer mijnheer heer jhr jkvr drs
-fru frøken fröken froken hr herre siv-ing sivilingeniør tekn
+profssa sigra gentma gentmo egregio d-ª dª maître maitre ostr stb er hj yb tansri fru frøken fröken froken hr herre siv-ing sivilingeniør tekn
 pan pani pán paní panna slečna slecna mgr mudr judr phdr rndr mvdr paeddr thdr thlic icdr bc doc inż inz hab lek
 gospodin gospođa gospodja gospodja gđa gđica gosp gospa gda univ inž
 dl dna dnul dnă domnul doamna domnisoara domnișoara domnule
@@ -56,7 +56,7 @@ bsc msc phd
 export const shyTitles = `
 bay bayan pan pani kak doc tuan ing kundze brother master tun kk sri shri pak pr sta ga haji begum pandit dom
 don doña dona sheikh shaikh shaykh sultan dato ustad raden
-captain mister pastor rav hr fr sr pd mons mej ir kh smt ponas bc fra к
+captain mister pastor hon me rav hr fr sr pd mons mej ir kh smt ponas bc fra к
 `
 
 /** The same, and only with a full stop: otherwise a name or an initial. */
@@ -64,7 +64,7 @@ export const dottedTitles = `g eng mag av sto rag arch det rep gov gent enf tec 
 
 /** Titles that take the given name: what follows a lone one is a first name ("Sister Mary", "Sir Elton"). */
 export const givenTitles = `
-sir dame sister brother father mother fr lady uncle aunt auntie saint king queen prince princess pope emperor empress
+sir dame sister brother father mother lady uncle aunt auntie saint king queen prince princess pope emperor empress
 don doña dona frère soeur sœur père padre madre fra sor schwester bruder pater ustaz shri shree sri smt lalla sidi
 brat sestra ks siostra hermano hermana irmã irmão frei khun คุณ
 `
@@ -82,13 +82,19 @@ export const titleTails = `
 med phil rer nat jur iur ing oec pol soc agr vet dent theol habil hab hc h-c em dipl univ emer techn mult
 the of and right rt most very his her majesty excellency honour honor highness grace holiness honorable honourable
 vice deputy lieutenant major brigadier general gen col cmdr commander admiral governor gov sergeant master chief
-assistant asst assoc associate district court supreme federal state us high priv doz
+seri assistant asst assoc associate district court supreme federal state us high priv doz
 o univ-prof wirkl geh und
 phd msc bsc
 `
 
 /** Forms that open a title of several words. */
-export const titleHeads = `the his her rt right most very vice deputy us lt brig assistant asst associate assoc`
+export const titleHeads = `the his her rt right most very vice deputy us lt brig tan datuk dato yb assistant asst associate assoc`
+
+/** Given names that are written short with a full stop: no titles. */
+export const shortGivenNames = `
+wm geo chas jas thos jos robt edw alex benj saml danl fred ed jno ma fco fdo md mohd muhd moh abd chr joh kr ph st jr ant fr frz
+theo phil rob tim tom matt nat hel kath cath eliz marg mª gpe jn bpte jb steph andr nic dom max
+`
 
 /** Every title that may stand in front. */
 export const allTitles = `${titles} ${shyTitles} ${dottedTitles}`

@@ -15,7 +15,7 @@ mr/mrs tbd tba todo void string object true false
 `
 
 /** Placeholders that are also a surname or a given name: only counted beside another placeholder, or alone in lower case. */
-export const shyPlaceholders = `null test guest bar sales private first user na foo hi no my me root sample owner person human aa ss dd lol ww mail ee bla prova void client`
+export const shyPlaceholders = `null test guest bar sales private first na foo hi no my me root sample owner person human aa ss dd lol ww mail ee bla prova void client`
 
 /** Legal forms: a company wherever they close a text. */
 export const legalForms = `
