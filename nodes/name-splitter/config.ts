@@ -126,7 +126,9 @@ const choices = {
  * Checks the options of a configuration, or of a preview whose dialog is not saved yet.
  * @throws NodeError `CONFIG_INVALID`
  */
-export function readOptions(fields: Partial<Record<keyof typeof choices | 'reviewBelow', unknown>>): SplitOptions {
+export function readOptions(
+    fields: Partial<Record<keyof typeof choices | 'reviewBelow', unknown>>
+): SplitOptions {
     const pick = <K extends keyof typeof choices>(key: K): (typeof choices)[K][number] => {
         const value = fields[key] ?? choices[key][0]
         const found = choices[key].find((choice) => choice === value)

@@ -92,6 +92,10 @@ RED.nodes.registerType<Properties>('name-splitter', {
                 typeField: $(`#node-input-${property}Type`)
             })
         }
+        // A node that a program wrote may lack a setting; it works with the first choice, so the dialog shows that.
+        $('.name-splitter select').each(function () {
+            if ($(this).val() === null) $(this).prop('selectedIndex', 0)
+        })
         $('#node-input-mode')
             .on('change', function () {
                 $('.name-splitter-smart').toggle($(this).val() === 'smart')
