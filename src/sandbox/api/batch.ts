@@ -70,7 +70,10 @@ export function createBatch(call: Call): Answer {
     return writeAll(call, 201, inputs, hasTraces(inputs), plan, done)
 }
 
-/** POST batch/update. Ids that do not exist are told in `errors`; bad values reject all, as on create. */
+/**
+ * POST batch/update. Ids that do not exist are told in `errors`; a bad value rejects all, as on create (?: the
+ * sources differ on updates without trace ids).
+ */
 export function updateBatch(call: Call): Answer {
     const { portal, source } = call
     const store = writable(call)

@@ -109,7 +109,10 @@ export function deletePipeline(portal: Portal, objectType: string, id: string): 
     )
 }
 
-/** A lifecycle stage gets a numeric id that has nothing to do with its label (facts 4). */
+/**
+ * Adds a stage. A lifecycle stage gets a numeric id that has nothing to do with its label (facts 4); that one can
+ * be made through this API is not recorded (?).
+ */
 export function createStage(
     portal: Portal,
     objectType: string,

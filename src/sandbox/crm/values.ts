@@ -10,7 +10,8 @@ const emailPattern =
     /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]$/
 
 /**
- * Checks one value that is to be stored and brings it into the form HubSpot keeps (facts 2 and 5).
+ * Checks one value that is to be stored and brings it into the form HubSpot keeps (facts 2 and 5). Which of the
+ * recorded codes belongs to which type is not recorded (?).
  * @param raw not empty: an empty value clears and needs no check
  * @param current what is stored now, to which `;v` appends
  * @param options the values an enumeration takes

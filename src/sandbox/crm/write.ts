@@ -159,6 +159,7 @@ function holdStage(
     }
 }
 
+/** A secondary e-mail counts like a first one (?): creating with it is a 409 too. */
 function claimUnique(
     portal: Portal,
     store: RecordStore,

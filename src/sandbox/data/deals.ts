@@ -68,6 +68,7 @@ export const deals: ObjectType = {
             optionsFrom: 'stages'
         }),
         define('amount', 'Amount', 'number', info),
+        // Not set when a deal is won or lost (?): HubSpot's pages do that, its API may not.
         define('closedate', 'Close Date', 'datetime', info),
         define('createdate', 'Create Date', 'datetime', info),
         define('description', 'Deal Description', 'string', { ...info, fieldType: 'textarea' }),
