@@ -31,10 +31,10 @@ function toText(property: string, value: unknown): string {
 }
 
 function toList(property: string, value: unknown): string[] {
-    const items: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[;,\n]/)
-    const texts = items
-        .filter((item) => item !== null && item !== undefined && String(item).trim() !== '')
-        .map((item) => toText(property, item).trim())
+    const items: unknown[] = typeof value === 'string' ? value.split(/[;,\n]/) : [value].flat()
+    const isGiven = (item: unknown) =>
+        item !== null && item !== undefined && !(typeof item === 'string' && item.trim() === '')
+    const texts = items.filter(isGiven).map((item) => toText(property, item).trim())
     if (texts.length === 0) throw invalidInput(`the list to compare ${property} with is empty`)
     // A list's texts must be in lower case, its options as they are (facts/hubspot.md 3): both are sent.
     return [...new Set(texts.flatMap((text) => [text, text.toLowerCase()]))]

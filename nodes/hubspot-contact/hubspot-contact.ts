@@ -11,10 +11,11 @@ import {
     type Work
 } from '../shared'
 import { defaults, migrations, type ContactSettings } from './config'
+import { toFilter, toLimit, toQuery } from './filters'
 import { given, openContacts, operate, undo, type Contacts, type Outcome } from './operate'
+import { operators } from './operators'
 import { mapRow, planRecord, rowOf } from './plan'
 import { search, type Search } from './search'
-import { toFilter, toLimit, toQuery } from './filters'
 
 export default (RED: NodeAPI): void => {
     function HubSpotContact(this: Node, stored: NodeDef & Partial<ContactSettings>) {
@@ -25,10 +26,11 @@ export default (RED: NodeAPI): void => {
             setMaxListeners(0, io.signal)
             const account = await accountNode(RED, settings.account).account()
             const contacts = await openContacts(account, { signal: io.signal })
-            const valueOf: ValueOf = async (typed, row) => {
+            const valueOf: ValueOf = async ({ value, type }, row) => {
                 // Node-RED makes 0 of a number field that was left blank.
-                if (typed.type === 'num' && typed.value.trim() === '') return undefined
-                return evaluate(RED, this, typed, message, row)
+                if (value === '' && type === 'num') return undefined
+                // An option is a text that was picked from a list.
+                return evaluate(RED, this, { value, type: type === 'option' ? 'str' : type }, message, row)
             }
             if (settings.operation === 'search') {
                 await search(
@@ -108,17 +110,13 @@ async function workOnRecord(
 async function readSearch(settings: ContactSettings, valueOf: ValueOf): Promise<Search> {
     const filters = []
     for (const { property, operator, value, type, high, highType } of settings.filters) {
-        const low = await valueOf({ value, type })
-        filters.push(toFilter(property, operator, low, await valueOf({ value: high, type: highType })))
+        const takes = operators[operator]
+        const first = takes === 'none' ? undefined : await valueOf({ value, type })
+        const second = takes === 'two' ? await valueOf({ value: high, type: highType }) : undefined
+        filters.push(toFilter(property, operator, first, second))
     }
     const query = await valueOf({ value: settings.query, type: settings.queryType })
     const limit = toLimit(await valueOf({ value: settings.limit, type: settings.limitType }))
     const { properties, output } = settings
-    return {
-        filters,
-        query: toQuery(query),
-        limit,
-        properties,
-        output
-    }
+    return { filters, query: toQuery(query), limit, properties, output }
 }

@@ -57,14 +57,14 @@ export function rowOf(entry: unknown): unknown {
     return entry
 }
 
-/** The values of a mapping for one record; the dialog's `option` is a text that was picked from a list. */
+/** The values of a mapping for one record. */
 export async function mapRow(
     mapping: readonly MappingRow[],
     evaluate: (typed: Typed) => Promise<unknown>
 ): Promise<Record<string, unknown>> {
     const values: Record<string, unknown> = {}
     for (const { property, value, type } of mapping) {
-        values[property] = await evaluate({ value, type: type === 'option' ? 'str' : type })
+        values[property] = await evaluate({ value, type })
     }
     return values
 }

@@ -64,7 +64,6 @@ describe('hubspot-contact: dialog', function () {
     const catalog = (tray: Locator) => tray.locator('.hubspot-catalog-text')
 
     async function pick(tray: Locator, typed: string, label: string): Promise<void> {
-        await tray.page().getByRole('button', { name: 'property', exact: false }).first().waitFor()
         const field = tray.locator('.hubspot-line-property').last()
         await field.fill(typed.slice(0, -1))
         await field.press(typed.slice(-1))

@@ -171,7 +171,7 @@ describe('hubspot-contact: operations', () => {
             const array = await flow.send({ payload: ['nobody@example.com', 'ada@example.com'] })
             assert.equal(contactsOf(only(array.sent))[0], null)
             assert.equal(contactsOf(only(array.sent))[1]?.properties.email, 'ada@example.com')
-            assert.equal((array.sent[0]?.hubspot as unknown[])[0], null)
+            assert.equal((only(array.sent).hubspot as unknown[])[0], null)
         })
     })
 
@@ -197,7 +197,7 @@ describe('hubspot-contact: operations', () => {
                 ids,
                 ids.toSorted((a, b) => a - b)
             )
-            assert.equal((sent[0]?.hubspot as Info[]).length, 125)
+            assert.equal((only(sent).hubspot as Info[]).length, 125)
             assert.equal(sent[0]?.topic, 't')
         })
 
@@ -243,6 +243,7 @@ describe('hubspot-contact: operations', () => {
             ['HAS_PROPERTY', '', 'str', '', 250],
             ['NOT_HAS_PROPERTY', '', 'str', '', 0],
             ['CONTAINS_TOKEN', 'Ro*', 'str', '', 125],
+            ['EQ', 'Rome', 'option', '', 125],
             ['BETWEEN', 'A', 'str', 'P', 125]
         ] as const) {
             it(`compares with ${operator} (facts/hubspot.md 3)`, async () => {
@@ -359,7 +360,7 @@ describe('hubspot-contact: operations', () => {
                 emailsOf(only(sent)),
                 rows.map(({ email }) => email)
             )
-            assert.equal((sent[0]?.hubspot as Info[]).length, 2500)
+            assert.equal((only(sent).hubspot as Info[]).length, 2500)
             assert.equal(completed, 1)
         })
 

@@ -32,14 +32,9 @@ export function showCatalogState(box: JQuery, catalog: PropertyCatalog, reload: 
 }
 
 function describe({ state }: PropertyCatalog): string {
-    switch (state.kind) {
-        case 'none':
-            return sharedWords('noAccount')
-        case 'loading':
-            return sharedWords('loading')
-        case 'ready':
-            return sharedWords('ready', { count: state.properties.length })
-        case 'failed':
-            return sharedWords('failed', { reason: state.reason })
-    }
+    if (state.kind === 'loading') return sharedWords('loading')
+    if (state.kind === 'ready') return sharedWords('ready', { count: state.properties.length })
+    return state.kind === 'failed'
+        ? sharedWords('failed', { reason: state.reason })
+        : sharedWords('noAccount')
 }

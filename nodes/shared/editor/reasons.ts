@@ -57,14 +57,14 @@ export function edited<N extends object>(node: N, field: keyof N & string): stri
     return String($(`#node-input-${field}`).val() ?? node[field] ?? '')
 }
 
+/** Gets the node and a field's value; gives true or the translated reason. */
+export type Check<N, V> = (node: N, value: V) => true | string | string[]
+
 /**
  * A validator that tells the reason, which Node-RED's types do not know of. Node-RED takes the reason only from a
  * function of two parameters.
- * @param check gets the node and the value
  */
-export function validator<N, V>(
-    check: (node: N, value: V) => true | string | string[]
-): (this: N, value: string) => boolean {
+export function validator<N, V>(check: Check<N, V>): (this: N, value: string) => boolean {
     const validate = function (this: N, value: V, _opt: object) {
         // A flow written by hand may leave a field out; the runtime then takes the default.
         return value === undefined || check(this, value)

@@ -9,9 +9,8 @@ const pack = '@flowfuse/nr-hubspot-nodes'
 
 /** The words of one node's catalogue, below its own name. @param type a node type of this pack */
 export function wordsOf(type: string): Words {
-    return (key, values = {}) => RED._(`${pack}/${type}:${type}.${key}`, values as Record<string, string>)
+    return (key, values = {}) => RED._(`${pack}/${type}:${type}.${key}`, values)
 }
 
 /** The words of the pieces in this folder; hubspot-contact's catalogue holds them, below `editor`. */
-export const sharedWords: Words = (key, values = {}) =>
-    RED._(`${pack}/hubspot-contact:editor.${key}`, values as Record<string, string>)
+export const sharedWords: Words = (key, values = {}) => RED._(`${pack}/hubspot-contact:editor.${key}`, values)
