@@ -52,9 +52,10 @@ export function openDialog(stored: HandbookSettings): OpenDialog {
         mode: 'ace/mode/json',
         value: written(draft.overrides)
     })
+    let active = ''
     let isFilling = false
     code.getSession().on('change', () => {
-        if (!isFilling) draft.change(parsed(code.getValue()))
+        if (active === paneOf.json && !isFilling) draft.change(parsed(code.getValue()))
     })
 
     const box = $('#sales-handbook-tables-box')
@@ -76,6 +77,7 @@ export function openDialog(stored: HandbookSettings): OpenDialog {
         onchange({ id }) {
             $('#sales-handbook-panes').children().hide()
             $(`#${id}`).show()
+            active = id
             if (id === paneOf.json) {
                 isFilling = true
                 if (typeof draft.overrides !== 'string') code.setValue(written(draft.overrides))

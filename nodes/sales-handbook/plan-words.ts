@@ -45,6 +45,7 @@ export function changeWords(change: Change): string {
                 label: change.label,
                 objectType: words(`objectType.${change.objectType}`)
             })
+        case 'addProperty':
         default:
             return words('change.addProperty', {
                 label: change.label,
@@ -60,11 +61,14 @@ function beforeWords(before: { label: string } | null): string[] {
 }
 
 /** What a difference is about, what the portal has and what the handbook. */
-export function differenceWords({ part, label, kind, found, wanted }: Difference): {
+export function differenceWords({ part, label, kind, found, wanted, change }: Difference): {
     title: string
     detail: string
 } {
-    const title = label === '' ? words(`part.${part}`) : `${words(`part.${part}`)}: ${label}`
+    const isProperty = part === 'property' || part === 'propertyGroup'
+    const objectType = isProperty && change && 'objectType' in change ? change.objectType : null
+    const what = words(`part.${part}`) + (objectType ? ` (${words(`objectType.${objectType}`)})` : '')
+    const title = label === '' ? what : `${what}: ${label}`
     if (kind === 'different') {
         const values = {
             found: found === 'hidden' ? words('compare.hidden') : (found ?? '–'),

@@ -30,10 +30,11 @@ export function attachTables(box: JQuery, draft: Draft, language: string): () =>
                 .toArray()
                 .map((element) => String($(element).data('table')))
         )
+        const isFirst = box.children().length === 0
         box.empty()
         for (const table of draft.tables) {
             const section = drawTable(table, draft, language, showIssues).appendTo(box)
-            section.prop('open', drawn === '' ? table.id === 'lifecycleStages' : open.has(table.id))
+            section.prop('open', isFirst ? table.id === 'lifecycleStages' : open.has(table.id))
         }
         showIssues()
     }
@@ -62,7 +63,7 @@ function drawTable(table: Table, draft: Draft, language: string, showIssues: () 
     const head = $('<tr>').appendTo($('<thead>').appendTo(grid))
     $('<th>').appendTo(head)
     for (const { name, kind } of table.fields)
-        $('<th>')
+        $('<th>', { class: `sales-handbook-column-${kind}` })
             .text(words(`field.${kind === 'text' ? name : kind}`))
             .appendTo(head)
     $('<th>').appendTo(head)

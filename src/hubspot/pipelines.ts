@@ -88,8 +88,8 @@ export function openPipelineStore(context: SchemaContext): PipelineStore {
         return readBack(context, 'the new stage in its place', async () => {
             const now = (await pipelineOf(objectType, pipelineId)).stages
             const index = now.findIndex(({ label }) => sameLabel(label, stage.label))
-            const isPlaced = !stage.before || now[index + 1]?.id === stage.before
-            return isPlaced ? now[index] : undefined
+            const hasNext = now.some(({ id }) => id === stage.before)
+            return !hasNext || now[index + 1]?.id === stage.before ? now[index] : undefined
         })
     }
 
