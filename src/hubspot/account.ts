@@ -2,6 +2,7 @@
 import { openAssociations } from './associations'
 import type { Client } from './clientTypes'
 import { HubSpotError } from './errors'
+import { openNotes } from './notes'
 import { openPipelineStore } from './pipelines'
 import { checkConnection, readDetails, recordPage } from './portal'
 import { openPropertyStore, unlessAborted } from './propertyStore'
@@ -95,6 +96,7 @@ export function openAccount(options: AccountOptions): Account {
             open()
             return client()
         },
+        readOnly,
         maxQueued,
         time,
         closing: closing.signal
@@ -107,6 +109,13 @@ export function openAccount(options: AccountOptions): Account {
         properties: { list: definitions.list, ...openPropertyWrites(schemas, definitions.forget) },
         pipelines: openPipelineStore(schemas),
         associations,
+        notes: openNotes({
+            notes: objects('notes'),
+            associations,
+            readOnly,
+            time,
+            closing: closing.signal
+        }),
         async details({ signal } = {}) {
             return unlessAborted(askDetails(), signal)
         },

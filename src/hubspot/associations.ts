@@ -8,7 +8,8 @@ import { asArray, asObject, asText, asTexts } from './json'
 import { nextPage } from './records'
 import { closedError } from './transport'
 import type { AssociationStore, TimeSource } from './types'
-import { checkObjectType, toRef } from './values'
+import { checkObjectType, toId, toRef } from './values'
+import { refuseReadOnly } from './writeGuard'
 
 /** Inputs of one call: 1,000 are documented, but calls of more than 100 have been seen to fail (facts 6). */
 const batchSize = 100
@@ -19,6 +20,7 @@ const mostPages = 50
 
 export interface AssociationsOptions {
     client(): Promise<Client>
+    readOnly: boolean
     maxQueued: number
     time: TimeSource
     closing: AbortSignal
@@ -65,6 +67,19 @@ export function openAssociations(options: AssociationsOptions): ClosableAssociat
                 coalescerOf(from, to).add(question)
                 signal?.addEventListener('abort', onAbort, { once: true })
             })
+        },
+        async add(from, to, { signal } = {}) {
+            refuseReadOnly(options)
+            for (const { objectType } of [from, to]) checkObjectType(objectType)
+            const client = await options.client()
+            const answer = await client.associate(
+                from.objectType,
+                to.objectType,
+                { from: { id: toId(from.id) }, to: { id: toId(to.id) } },
+                { signal }
+            )
+            const [failed] = asArray(asObject(answer).errors)
+            if (failed !== undefined) throw errorFromItem(failed, answer)
         },
         async close() {
             await Promise.all([...coalescers.values()].map((coalescer) => coalescer.close()))

@@ -1,4 +1,5 @@
 /** The batch endpoints (facts/hubspot.md 2): inputs in, each one's fate out, whatever order HubSpot answers in. */
+import type { NewAssociation } from './associationTypes'
 import { copy, sendBatches, type Fates } from './batches'
 import type { Client, ClientCall } from './clientTypes'
 import type { HubSpotError } from './errors'
@@ -17,10 +18,12 @@ export interface ReadInput {
 
 export interface CreateRequest {
     values: Values
+    associations: readonly NewAssociation[]
 }
 
-export interface UpdateRequest extends CreateRequest {
+export interface UpdateRequest {
     id: string
+    values: Values
 }
 
 /** Where the calls go. */
@@ -76,7 +79,7 @@ export function createBatches<Input extends CreateRequest>(
         repeatable: false,
         has: ({ values }, property) => values.has(property),
         async send(batch) {
-            const answer = await client.batchCreate(objectType, batch.map(traced), call)
+            const answer = await client.batchCreate(objectType, batch.map(newRecord), call)
             return matchWrite(batch, answer, (record, { values }) => isOf(objectType, record, values))
         }
     })
@@ -120,8 +123,13 @@ export function archiveBatches<Input extends { id: string }>(
     })
 }
 
-function traced({ values }: CreateRequest, index: number) {
+function traced({ values }: Pick<CreateRequest, 'values'>, index: number) {
     return { properties: Object.fromEntries(values), objectWriteTraceId: String(index) }
+}
+
+function newRecord(input: CreateRequest, index: number) {
+    const { associations } = input
+    return { ...traced(input, index), ...(associations.length > 0 && { associations: [...associations] }) }
 }
 
 /** What is in no result is not there: HubSpot names it in `errors`, or drops it (facts 2). */

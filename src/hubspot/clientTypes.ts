@@ -1,4 +1,5 @@
 /** What the rest of src/hubspot needs of the official client; types only, so that nothing of it is loaded. */
+import type { NewAssociation } from './associationTypes'
 import type { SchemaClient } from './schemaClient'
 import type { CallOptions } from './transport'
 import type { SearchFilter } from './types'
@@ -13,10 +14,13 @@ export interface BatchRead {
 export interface CreateInput {
     properties: Record<string, string>
     objectWriteTraceId: string
+    associations?: NewAssociation[]
 }
 
-export interface UpdateInput extends CreateInput {
+export interface UpdateInput {
     id: string
+    properties: Record<string, string>
+    objectWriteTraceId: string
 }
 
 export interface SingleRead {
@@ -60,6 +64,13 @@ export interface Client extends SchemaClient {
         from: string,
         to: string,
         inputs: { id: string; after?: string }[],
+        call?: ClientCall
+    ): Promise<unknown>
+    /** Associates one record with another without a label; idempotent. */
+    associate(
+        from: string,
+        to: string,
+        input: { from: { id: string }; to: { id: string } },
         call?: ClientCall
     ): Promise<unknown>
 }

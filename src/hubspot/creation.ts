@@ -1,4 +1,5 @@
 /** Creating records so that a lost answer makes no second one: look first, then send again (DESIGN 5). */
+import type { NewAssociation } from './associationTypes'
 import { createBatches, readBatches, type Target } from './batchCalls'
 import { fateOf } from './batches'
 import { HubSpotError } from './errors'
@@ -13,6 +14,7 @@ export interface Creation {
     operation: RecordOperation
     plan: UpdatePlan
     values: Values
+    associations: readonly NewAssociation[]
 }
 
 export type Created =

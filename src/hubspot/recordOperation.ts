@@ -1,4 +1,5 @@
 /** One caller's wish on one record, and its answer. */
+import type { NewAssociation } from './associationTypes'
 import type { Operation } from './coalescer'
 import type { HubSpotError } from './errors'
 import type { CrmRecord, WriteOptions, WriteResult } from './types'
@@ -11,6 +12,8 @@ export interface RecordRequest {
     wanted: Values
     /** What the record must still hold; '' is empty. */
     expected: Values
+    /** What a new record is associated with. */
+    associations: readonly NewAssociation[]
     onlyEmpty: WriteOptions['onlyEmpty']
     allowBackward: boolean
     /** Decide and report, send nothing. */

@@ -137,7 +137,8 @@ function change(objectType: string, operation: RecordOperation, before: CrmRecor
 function begin(objectType: string, operation: RecordOperation, work: Work): void {
     const plan = planCreate(operation.request.ref, operation.request.wanted)
     if (!operation.request.dryRun) {
-        work.creations.push({ operation, plan, values: plan.values })
+        const { associations } = operation.request
+        work.creations.push({ operation, plan, values: plan.values, associations })
         return
     }
     const { record, changed } = afterWrite(null, plan, null)

@@ -1,4 +1,5 @@
 /** The records of one object type: what callers ask for becomes operations, which gather into batch calls. */
+import { toAssociations } from './associationTypes'
 import { Coalescer } from './coalescer'
 import { HubSpotError } from './errors'
 import { listRecords } from './list'
@@ -95,6 +96,7 @@ export function openStore({
             ref: toRef(objectType, given),
             wanted: new Map(),
             expected: new Map(),
+            associations: [],
             onlyEmpty: false,
             allowBackward: false,
             dryRun: false,
@@ -120,6 +122,7 @@ export function openStore({
             ref: kind === 'create' && dryRun ? unique : named,
             wanted,
             expected: toValues(objectType, options.expect ?? {}, 'clear'),
+            associations: toAssociations(objectType, options.associate),
             onlyEmpty: Array.isArray(options.onlyEmpty)
                 ? toNames(options.onlyEmpty)
                 : options.onlyEmpty === true,

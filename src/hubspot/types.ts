@@ -80,6 +80,17 @@ export interface WriteOptions extends OperationOptions {
     expect?: PropertyInputs
     /** More properties to return with the record. */
     properties?: readonly string[]
+    /**
+     * Records that a new record is associated with from its first moment, by HubSpot's association without a label
+     * (facts 6). They must exist. Counts for `create` only.
+     */
+    associate?: readonly Place[]
+}
+
+/** A record as the end of an association: its type in HubSpot's plural, and its id. */
+export interface Place {
+    objectType: string
+    id: string
 }
 
 /** A filter of the search API (facts 3). */
@@ -250,6 +261,78 @@ export interface AssociationStore {
      * @param from in HubSpot's plural, as `to`: `contacts`, `deals`, `notes` …
      */
     read(from: string, to: string, id: string, options?: OperationOptions): Promise<string[]>
+    /**
+     * Associates two records without a label; nothing changes when they are. Not in a read-only account.
+     * @throws HubSpotError `HUBSPOT_NOT_FOUND` when one of them does not exist
+     */
+    add(from: Place, to: Place, options?: OperationOptions): Promise<void>
+}
+
+/** A note as HubSpot holds it (facts 7). */
+export interface Note {
+    id: string
+    /** HTML, or text that somebody typed; '' when it has none. */
+    body: string
+    /** ISO 8601: the day and time it speaks of. */
+    at: string
+    url?: string
+}
+
+/** What a note is about. */
+export interface NotePlace extends Place {
+    objectType: 'contacts' | 'deals'
+}
+
+/** A note that was read, and the records it was found on. */
+export interface PlacedNote extends Note {
+    on: readonly NotePlace[]
+}
+
+/** What is to be done about the notes of some records. */
+export type NoteDecision =
+    | { kind: 'nothing' }
+    /** A new note with this body, on all of the records. */
+    | { kind: 'write'; body: string }
+    /** These notes, which are on some of the records, are to be on all of them. */
+    | { kind: 'spread'; notes: readonly string[] }
+
+/** What came of it. */
+export interface NoteOutcome {
+    /** The notes of the records, oldest first, up to the one that was written; with `dryRun` without it. */
+    notes: PlacedNote[]
+    /** The note that was written; with `dryRun` its id is ''. */
+    written: PlacedNote | null
+    /** Notes that were put on more of the records. */
+    spread: readonly string[]
+    /** True when nothing was sent: the operation asked for it, or the account is read only. */
+    dryRun: boolean
+}
+
+export interface NoteOptions extends OperationOptions {
+    /** Decide and report, send nothing. */
+    dryRun?: boolean
+    /** When the note was written, ms since the epoch; by default now. */
+    at?: number
+    /** The `hubspot_owner_id` of a new note. */
+    owner?: string
+}
+
+/** Notes on contacts and deals. Reads of the same tick become batch calls, and so do writes. */
+export interface NoteStore {
+    /** The notes of these records, oldest first, each once. */
+    read(places: readonly NotePlace[], options?: OperationOptions): Promise<PlacedNote[]>
+    /**
+     * Reads the notes of these records, asks `decide`, and does what it says. The same note is not written twice:
+     * not by two operations of this process, not after a lost answer, and of two processes that write it at the same
+     * moment the later one takes its own back. For that `decide` must be pure, and answer `nothing` or `spread` when
+     * it gets a note of its own back (docs/decisions/0100).
+     * @throws HubSpotError, also what `decide` throws
+     */
+    settle(
+        places: readonly NotePlace[],
+        decide: (notes: readonly PlacedNote[]) => NoteDecision,
+        options?: NoteOptions
+    ): Promise<NoteOutcome>
 }
 
 /** What the account endpoint says of the portal (facts 9). */
@@ -320,6 +403,7 @@ export interface Account {
     readonly properties: PropertyStore & PropertyWrites
     readonly pipelines: PipelineStore
     readonly associations: AssociationStore
+    readonly notes: NoteStore
     /** Portal id and data region; asked once, then remembered. */
     details(options?: OperationOptions): Promise<AccountDetails>
     /** Test connection: works with any valid token and names the scopes it lacks. */

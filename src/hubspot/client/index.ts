@@ -17,6 +17,7 @@ import {
     ServerConfiguration,
     wrapHttpLibrary,
     type PublicObjectSearchRequest,
+    type SimplePublicObjectBatchInputForCreate,
     type RequestContext
 } from '@hubspot/api-client/lib/codegen/crm/objects'
 import {
@@ -25,7 +26,7 @@ import {
     ServerConfiguration as PropertiesServerConfiguration,
     wrapHttpLibrary as wrapPropertiesHttpLibrary
 } from '@hubspot/api-client/lib/codegen/crm/properties'
-import type { Client, SearchRequest } from '../clientTypes'
+import type { Client, CreateInput, SearchRequest } from '../clientTypes'
 import type { ApiAnswer, ApiRequest, CallOptions } from '../transport'
 import { schemaCalls } from './schemas'
 
@@ -95,7 +96,7 @@ export function openClient(send: (request: ApiRequest, options: CallOptions) => 
             ),
         batchCreate: (objectType, inputs, options) =>
             call({ ...options, lane: 'write', idempotent: false }, (sendOne) =>
-                new BatchApi(objects(sendOne)).create(objectType, { inputs })
+                new BatchApi(objects(sendOne)).create(objectType, { inputs: createModels(inputs) })
             ),
         batchUpdate: (objectType, inputs, options) =>
             call({ ...options, lane: 'write' }, (sendOne) =>
@@ -145,6 +146,12 @@ export function openClient(send: (request: ApiRequest, options: CallOptions) => 
         associations: (from, to, inputs, options) =>
             call({ ...options, lane: 'read' }, (sendOne) =>
                 new AssociationsApi(associations(sendOne)).getPage(from, to, { inputs })
+            ),
+        associate: (from, to, input, options) =>
+            call({ ...options, lane: 'write' }, (sendOne) =>
+                new AssociationsApi(associations(sendOne)).createDefault(from, to, {
+                    inputs: [{ _from: input.from, to: input.to }]
+                })
             )
     }
 }
@@ -163,4 +170,9 @@ function responseContext({ status, text }: ApiAnswer): ResponseContext {
 /** The generated model says that a sort is a string; the API takes an object (facts/hubspot.md 3). */
 function searchModel(request: SearchRequest): PublicObjectSearchRequest {
     return request as unknown as PublicObjectSearchRequest
+}
+
+/** The generated model has an enum for the category, whose values are these same texts. */
+function createModels(inputs: CreateInput[]): SimplePublicObjectBatchInputForCreate[] {
+    return inputs as SimplePublicObjectBatchInputForCreate[]
 }
