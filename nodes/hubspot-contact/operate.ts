@@ -106,12 +106,15 @@ export async function undo(
     const names = [...new Set([...properties, ...Object.keys(changed)])]
     const current = await store.get({ id }, { ...options, properties: names })
     if (kind === 'nothing') return found(contacts, current)
-    const result = await store.update({ id }, restore(changed, current.properties), {
+    const values = restore(changed, current.properties)
+    const result = await store.update({ id }, values, {
         ...options,
         dryRun,
         properties: names,
         blank: 'clear',
-        allowBackward: true
+        allowBackward: true,
+        // Somebody may write between our read and our write.
+        expect: Object.fromEntries(Object.keys(values).map((name) => [name, current.properties[name]]))
     })
     return written(contacts, result)
 }
