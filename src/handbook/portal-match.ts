@@ -34,12 +34,13 @@ export function findEntry<T extends { readonly label: string }>(
     )
 }
 
-/** The property of that internal name, or else the one of that label. */
+/** The property of that internal name, whatever its type, or else one of that label and type. */
 export function findProperty(
-    wanted: { readonly name: string; readonly label: string },
+    wanted: { readonly name: string; readonly label: string; readonly type: string },
     properties: readonly PortalProperty[]
 ): PortalProperty | undefined {
-    return findEntry({ label: wanted.label, value: wanted.name }, properties, ({ name }) => name)
+    const fitting = properties.filter(({ name, type }) => name === wanted.name || type === wanted.type)
+    return findEntry({ label: wanted.label, value: wanted.name }, fitting, ({ name }) => name)
 }
 
 /** The options of one property, hidden ones included; undefined when the portal has no such property. */

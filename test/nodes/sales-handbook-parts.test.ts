@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { loadEdition } from '../../src/handbook'
+import { bindPortal, comparePortal, editions, loadEdition, planChanges } from '../../src/handbook'
+import { openAccount } from '../../src/hubspot'
+import { readPortal } from '../../nodes/sales-handbook/definitions'
+import { makeChanges } from '../../nodes/sales-handbook/make-changes'
 import { durationWords } from '../../nodes/sales-handbook/duration-words'
 import { overrideAt, withOverride } from '../../nodes/sales-handbook/overrides'
 import { tablesOf } from '../../nodes/sales-handbook/tables'
@@ -75,6 +78,33 @@ describe('sales-handbook: parts of its dialog', () => {
             value: null
         })
     })
+})
+
+describe('sales-handbook: every edition on every portal', () => {
+    for (const seed of ['empty', 'demo'] as const)
+        for (const { id } of editions())
+            it(`${id} on the ${seed} sandbox: one round leaves nothing missing and nothing unbound`, async () => {
+                const crm = await startSandbox({ seed })
+                const account = openAccount({ token: crm.token, baseUrl: crm.url })
+                const edition = loadEdition(id)
+                const before = await readPortal(account)
+                assert.equal(account.calls.read, 3)
+                const plan = planChanges(comparePortal(edition, before.portal))
+                const results = await makeChanges(account, plan, plan)
+                assert.deepEqual(
+                    results.filter(({ error }) => error),
+                    []
+                )
+                const { portal } = await readPortal(account, { fresh: true })
+                const left = comparePortal(edition, portal)
+                assert.deepEqual(
+                    left.filter(({ kind }) => kind !== 'extra'),
+                    []
+                )
+                assert.deepEqual(bindPortal(edition, portal).unbound, [])
+                await account.close()
+                await crm.close()
+            })
 })
 
 describe('sales-handbook: permissions', () => {

@@ -341,6 +341,22 @@ describe('handbook: an edition and a portal', () => {
             assert.equal(properties.pocStartDate, undefined)
         })
 
+        it('are found by label only where the type fits: two properties may share a label', () => {
+            const label = edition.properties.pocStartDate?.label ?? ''
+            const other = portalOf({ deals: [property('poc_start', label, [], 'string')] })
+            assert.equal(
+                bindPortal(edition, other).unbound.find(({ key }) => key === 'pocStartDate')?.code,
+                'MISSING'
+            )
+            assert.ok(
+                planOf(other).some(
+                    (change) => change.kind === 'addProperty' && change.name === 'poc_start_date'
+                )
+            )
+            const same = portalOf({ deals: [property('poc_start', label.toUpperCase(), [], 'date')] })
+            assert.equal(bindPortal(edition, same).properties.pocStartDate, 'poc_start')
+        })
+
         it('miss options one by one', () => {
             const wanted = edition.properties.callConsent
             const portal = portalOf({
