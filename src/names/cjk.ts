@@ -69,7 +69,7 @@ function isSurname(text: string): boolean {
 function spaced(words: string[], draft: Draft): Arrangement {
     const katakana = words.every((word) => /^[\u30a1-\u30fa\u30fc]+$/.test(word))
     if (katakana) {
-        doubt(draft, 'cjkLength')
+        doubt(draft, 'cjkGuess', 'order-unknown')
         return foreign(words)
     }
     if (
@@ -151,13 +151,13 @@ function koreanWord(word: string, draft: Draft): Arrangement {
         doubt(draft, 'singleOdd', 'single-word')
         return { first: [word], middle: [], last: [] }
     }
-    doubt(draft, word.length === 3 ? 'cjkListed' : 'cjkLength')
+    doubt(draft, word.length === 3 ? 'cjkListed' : 'cjkShort')
     return split(word, 1)
 }
 
 function hanWord(word: string, chars: string[], draft: Draft): Arrangement {
     const count = chars.length
-    if (japanese.has(word) && !(count === 2 && isRatherChinese(word))) {
+    if (chineseTwo.has(word) || (japanese.has(word) && !(count === 2 && isRatherChinese(word)))) {
         doubt(draft, draft.suffix.length > 0 ? 'cjkLength' : 'cjkShort', 'single-word')
         return { first: [], middle: [], last: [word] }
     }

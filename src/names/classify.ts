@@ -10,8 +10,9 @@ import {
     shyPlaceholders
 } from './data/words'
 import { type Draft, doubt } from './draft'
-import { FAMILY, GIVEN, know } from './lexicon'
+import { FAMILY, GIVEN, isFamilyOnly, know } from './lexicon'
 import { capitalise, fold, isCaps, isEastAsian, isLower, key, wordSet } from './text'
+import { isTitle } from './titles'
 import type { Reason, SplitOptions } from './types'
 
 const placeholderWords = wordSet(placeholders)
@@ -28,10 +29,19 @@ const sentence = wordSet(sentenceWords)
 export function refusal(text: string, simple: boolean, options: SplitOptions): Reason | null {
     if (!/\p{L}/u.test(text)) return 'placeholder'
     const words = text.split(' ')
-    if (isPlaceholder(words)) return 'placeholder'
+    if (isPlaceholder(words) || introduces(words)) return 'placeholder'
     if (words.length === 1 && repeats(text, options)) return 'handle'
     if (isCompany(simple && !words.includes('-') ? words : companyWords(text))) return 'company'
     return words.length > 2 && isSentence(words) ? 'placeholder' : null
+}
+
+/** "I am John", "Hi, I'm John": a sentence, and who knows what its words are. */
+function introduces(words: string[]): boolean {
+    if (words.length < 2) return false
+    return words.some((word, at) => {
+        const lower = key(word)
+        return lower === "i'm" || lower === 'i’m' || (lower === 'i' && words[at + 1]?.toLowerCase() === 'am')
+    })
 }
 
 function isSentence(words: string[]): boolean {
@@ -41,7 +51,7 @@ function isSentence(words: string[]): boolean {
 }
 
 function isPlaceholder(words: string[]): boolean {
-    if (words.length > 3) return false
+    if (words.length > 4) return false
     let certain = 0
     for (const word of words) {
         const lower =
@@ -103,6 +113,7 @@ function isCompany(words: string[]): boolean {
     )
         return true
     if (isOrganisation(end, last, words)) return true
+    if (key(first) === 'the' && !isTitle(words[1] ?? '') && words.length < 4) return true
     if (words.length > 1 && organisation.has(key(first)) && !shyOrganisation.has(key(first)))
         return (know(first) & (GIVEN | FAMILY)) === 0
     return (
@@ -133,6 +144,14 @@ export function openHandle(word: string, draft: Draft): string[] | null {
         !/^(?:d|o|mc|de|van|von|mac|al|el|la|le|di|du)['’]?\p{Lu}/u.test(word)
     )
         return nothing(draft)
+    const hyphen = isLower(word) ? word.indexOf('-') : -1
+    if (
+        hyphen > 1 &&
+        (know(word.slice(0, hyphen)) & GIVEN) !== 0 &&
+        isFamilyOnly(know(word.slice(hyphen + 1)))
+    ) {
+        return handleWithMarks(word.replace('-', '.'), draft)
+    }
     if (isLower(word) && word.length > 6 && !know(word) && holdsName(word)) return nothing(draft)
     return null
 }

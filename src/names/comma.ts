@@ -41,11 +41,28 @@ export function readCommas(text: string, draft: Draft): CommaReading {
     }
     const second = names[1]
     if (!second) return { natural: head }
+    if (isSecondPerson(head, second)) {
+        doubt(draft, 'couple', 'couple')
+        return { natural: head }
+    }
     if (isRemark(head, second)) {
         doubt(draft, 'textCut', 'extra-text')
         return { natural: head }
     }
     return { arrangement: familyThenGiven(head, second, draft) }
+}
+
+/** "John Smith, Jane Doe": both parts are whole names. */
+function isSecondPerson(head: string[], second: string[]): boolean {
+    return [head, second].every((words) => {
+        const first = know(words[0] ?? '')
+        return (
+            words.length === 2 &&
+            (first & GIVEN) !== 0 &&
+            isFamilyOnly(know(words[1] ?? '')) &&
+            (first & SPANISH_FAMILY) === 0
+        )
+    })
 }
 
 /** "John Doe, CTO", "John Doe, Acme Inc.": the first part is a whole name and the second no given name. */

@@ -91,8 +91,12 @@ function arrangeByPatronymic(words: string[], draft: Draft): Arrangement | null 
         doubt(draft, 'patronymic')
         return { last: words.slice(0, 1), first: words.slice(1, 2), middle: words.slice(2) }
     }
-    if (count !== 3 || !isPatronymic(words[2] ?? '')) return null
     const [one = '', two = ''] = words
+    if (count === 2 && /(?:овна|евна|ична|івна|ївна)$/.test(two) && (know(one) & GIVEN) !== 0) {
+        doubt(draft, 'patronymic')
+        return { first: [one], middle: [two], last: [] }
+    }
+    if (count !== 3 || !isPatronymic(words[2] ?? '')) return null
     if (isPatronymic(two)) return null
     const latin = /[a-z]/i.test(two)
     if (latin && !isSlavicFamily(one)) return null
@@ -114,6 +118,11 @@ export function isSlavicFamily(word: string): boolean {
     return slavicFamily.test(word.toLowerCase())
 }
 
+/** A word in Cyrillic that ends as surnames do and is no given name. */
+export function isCyrillicFamily(word: string): boolean {
+    return /[\u0400-\u04ff]/.test(word) && isSlavicFamily(word) && (know(word) & GIVEN) === 0
+}
+
 /** "Пушкин А.С.", "Tolkien J. R. R.": initials stand behind a surname. */
 function arrangeInitialsBehind(words: string[], draft: Draft): Arrangement | null {
     if (isInitial(words[0] ?? '') || !isInitial(words.at(-1) ?? '')) return null
@@ -122,7 +131,8 @@ function arrangeInitialsBehind(words: string[], draft: Draft): Arrangement | nul
     const initials = words.slice(from)
     const count = initials.join('').replace(/[^\p{L}]/gu, '').length
     const known = know(words[0] ?? '')
-    if (from === 1 && (count > 1 || isFamilyOnly(known)) && (known & GIVEN) === 0) {
+    const isFamily = count > 1 || isFamilyOnly(known) || isCyrillicFamily(words[0] ?? '')
+    if (from === 1 && isFamily && (known & GIVEN) === 0) {
         doubt(draft, 'capitals', 'initial-only')
         return { last: words.slice(0, 1), first: initials, middle: [] }
     }
@@ -134,7 +144,7 @@ function arrangeInitialsBehind(words: string[], draft: Draft): Arrangement | nul
 /** "Nagy Péter": Hungarian surname in front of a Hungarian given name. */
 function arrangeHungarian(words: string[], draft: Draft, convention: string): Arrangement | null {
     const [one = '', two = ''] = words
-    const first = know(one)
+    const first = know(one.endsWith('né') ? one.slice(0, -2) : one)
     const second = know(two)
     const last = know(words.at(-1) ?? '')
     if (convention === 'hungarian') {
@@ -155,7 +165,7 @@ function arrangeHungarian(words: string[], draft: Draft, convention: string): Ar
     const givenIsFamily = (given & HUNGARIAN_FAMILY) !== 0
     if (firstIsGiven && words.length > 2 && (last & GIVEN) === 0) return null
     if (firstIsGiven && givenIsFamily && !accented) return null
-    const certain = !firstIsGiven && !givenIsFamily && isGivenOnly(given) && (first & GIVEN) === 0
+    const certain = !givenIsFamily && (first & GIVEN) === 0 && (accented || isGivenOnly(given))
     if (certain) doubt(draft, 'hungarian')
     else doubt(draft, firstIsGiven && !givenIsFamily ? 'familyFirst' : 'hungarianBoth', 'order-unknown')
     return familyInFront(words, length)
@@ -177,6 +187,7 @@ function hungarianByFamily(words: string[], length: number, draft: Draft): Arran
 /** "Kovács Nagy Péter": two surnames only when the third word is the given one. */
 function hungarianLength(words: string[]): number {
     if (words.length < 3) return 1
+    if (words[0]?.endsWith('né') && words.length === 3) return 2
     return isFamilyOnly(know(words[1] ?? '')) && (know(words[2] ?? '') & GIVEN) !== 0 ? 2 : 1
 }
 
@@ -187,14 +198,15 @@ function arrangeFamilyFirst(words: string[], draft: Draft): Arrangement | null {
     const first = know(one)
     const second = know(two)
     if ((first & GIVEN) !== 0 || (second & GIVEN) === 0) return null
+    const endsAsFamily = surnameEnding.test(fold(one)) && !surnameEnding.test(fold(two))
     if (/[\u0400-\u04ff]/.test(one)) {
         if (!isSlavicFamily(one) || (isSlavicFamily(two) && two.length > 5)) return null
-    } else if ((first & FAMILY) === 0 && !(surnameEnding.test(fold(one)) && !surnameEnding.test(fold(two)))) {
+    } else if ((first & FAMILY) === 0 && !endsAsFamily) {
         return null
     }
     doubt(draft, isGivenOnly(second) ? 'familyFirst' : 'familyOrGiven', 'order-unknown')
     const mostlyGiven = (second & MOSTLY_GIVEN) !== 0 && (first & SPANISH_FAMILY) === 0
-    if (!isGivenOnly(second) && !mostlyGiven) return null
+    if (!isGivenOnly(second) && !mostlyGiven && !endsAsFamily) return null
     return { last: [one], first: [two], middle: [] }
 }
 

@@ -112,7 +112,11 @@ export function peelTail(words: string[], draft: Draft): string[] {
         if (at > 0 && formerWords.has(lower) && word === lower) break
         if (word.includes('/') && word.split('/').every((part) => pronounWords.has(part.toLowerCase())))
             continue
-        if (kept.length > 0 && /^[|•·‧]$/.test(word)) {
+        if (kept.length === 1 && /^[-–—|]$/.test(word) && isNameBehind(kept[0] ?? '', words.slice(at + 1))) {
+            doubt(draft, 'textCut', 'extra-text')
+            return words.slice(at + 1)
+        }
+        if (kept.length > 0 && /^(?:[|•·‧]$|\/\/)/.test(word)) {
             doubt(draft, 'companyCut', 'extra-text')
             break
         }
@@ -133,8 +137,13 @@ export function peelTail(words: string[], draft: Draft): string[] {
     return kept
 }
 
+/** "Acme - John Smith": the name stands behind. */
+function isNameBehind(head: string, tail: string[]): boolean {
+    return know(head) === 0 && tail.length > 1 && (know(tail[0] ?? '') & GIVEN) !== 0
+}
+
 /** What separates two people: `&`, a slash, "and" and its like. */
-const between = new Set(['&', '+', '/', 'and', 'und', 'et', 'og', 'och', 'with'])
+const between = new Set(['&', '+', '/', 'and', 'und', 'et', 'og', 'och', 'or', 'oder', 'with'])
 
 /** Two people under one name: the words of the first, with a surname that only the second has. */
 export function peelCouple(words: string[], draft: Draft, isTitle: (word: string) => boolean): string[] {
@@ -147,7 +156,10 @@ export function peelCouple(words: string[], draft: Draft, isTitle: (word: string
     const namesBefore = before.filter((word) => !isTitle(word))
     const namesAfter = after.filter((word) => !isTitle(word))
     doubt(draft, 'couple', 'couple')
-    if (namesBefore.length === 0) return namesAfter.length > 0 ? [...before.slice(0, 1), ...namesAfter] : []
+    if (namesBefore.length === 0) {
+        const rest = peelCouple(words.slice(at + 1), draft, isTitle).filter((word) => !isTitle(word))
+        return [...before.slice(0, 1), ...rest]
+    }
     if (namesBefore.length > 1 || namesAfter.length === 0) return before
     if (namesAfter.length === 1) return (know(namesBefore[0] ?? '') & GIVEN) !== 0 ? before : []
     return [...before, ...namesAfter.slice(1)]
@@ -157,7 +169,11 @@ export function peelCouple(words: string[], draft: Draft, isTitle: (word: string
 export function partSlashes(words: string[], draft: Draft): string[] {
     if (!words.some((word) => word.length > 1 && /[/+]/.test(word)) || words.includes('/')) return words
     doubt(draft, 'textCut', 'extra-text')
-    return words.flatMap((word) => (word.length > 1 ? word.split(/[/+]+/).filter(Boolean) : [word]))
+    const mark = words.length > 1 ? ['/'] : []
+    return words.flatMap((word) => {
+        const parts = word.length > 1 ? word.split(/[/+]+/).filter(Boolean) : [word]
+        return parts.flatMap((part, index) => (index > 0 ? [...mark, part] : [part]))
+    })
 }
 
 /** "王大卫 David Wang": the Latin name is what the person is greeted by, the other is kept as nickname. */

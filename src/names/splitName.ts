@@ -6,8 +6,8 @@ import { readCommas } from './comma'
 import type { Doubt } from './confidence'
 import { type Arrangement, type Draft, doubt, newDraft } from './draft'
 import { clean } from './guard'
-import { FAMILY, GIVEN, isFamilyOnly, isGivenOnly, know } from './lexicon'
-import { arrange } from './order'
+import { FAMILY, GIVEN, isFamilyOnly, isGivenOnly, know, SPANISH_FAMILY } from './lexicon'
+import { arrange, isCyrillicFamily } from './order'
 import { partSlashes, peelBrackets, peelCouple, peelSecondScript, peelTail } from './peel'
 import { finish, refuse } from './result'
 import { sheetsColumns } from './sheets'
@@ -105,7 +105,16 @@ function fromWords(all: string[], draft: Draft, options: SplitOptions): Arrangem
     const arranged = eastern ? arrangeEastAsian(words, draft) : null
     if (arranged) return arranged
     if (words.length === 1) return arrangeSingle(words[0] ?? '', draft)
+    if (draft.title.length > 0 && words.length === 2 && words.every(isSpanishFamily)) {
+        doubt(draft, 'doubleSurname', 'double-surname')
+        return { first: [], middle: [], last: words }
+    }
     return arrange(words, draft, options)
+}
+
+/** "Sra. García López": behind a title both may be surnames. */
+function isSpanishFamily(word: string): boolean {
+    return isFamilyOnly(know(word)) && (know(word) & SPANISH_FAMILY) !== 0
 }
 
 /** Words without stray punctuation; numbers go, and say so. */
@@ -169,6 +178,7 @@ function arrangeSingle(word: string, draft: Draft): Arrangement {
     }
     if (
         /^(?:O['’]|Mc)\p{Lu}/u.test(word) ||
+        isCyrillicFamily(word) ||
         isFamilyOnly(known) ||
         (draft.suffix.length > 0 && (known & GIVEN) === 0)
     ) {

@@ -11,7 +11,7 @@ import {
     titleTails
 } from './data/titles'
 import { type Draft, doubt } from './draft'
-import { GIVEN, isGivenOnly, know, SPANISH_FAMILY } from './lexicon'
+import { GIVEN, isFamilyOnly, isGivenOnly, know, SPANISH_FAMILY } from './lexicon'
 import { suffixCount } from './suffixes'
 import { isCaps, isInitial, isLower, key, wordSet } from './text'
 
@@ -24,6 +24,8 @@ const heads = wordSet(titleHeads)
 const tails = wordSet(titleTails)
 const frenchGiven = wordSet(frenchGivenNames)
 const shortGiven = wordSet(shortGivenNames)
+/** Shy titles that stand before a lone surname too. */
+const surnameTitle = wordSet('sr fr hr pan pani mons')
 /** Words that can begin a title: others are answered at once. */
 const opening = wordSet(`m ${allTitles} ${givenTitles} ${nameTitles} ${titleHeads}`)
 
@@ -95,6 +97,7 @@ function titleAt(words: string[], at: number, left: number, draft: Draft): numbe
     if (!always.has(found)) return isOtherTitle(words, at, left, draft) ? 1 : 0
     if (dottedOnly.has(found) && !dotted) return 0
     if (shy.has(found) && (!dotted || left < 1)) {
+        if (left === 1 && isFamilyOnly(know(words[at + 1] ?? '')) && surnameTitle.has(found)) return 1
         if (left < 2 || (isCaps(word) && found.length > 2)) return 0
         if ((know(word) & GIVEN) !== 0 && (know(words[at + 1] ?? '') & GIVEN) === 0) return 0
     }

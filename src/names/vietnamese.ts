@@ -24,6 +24,10 @@ export function arrangeVietnamese(words: string[], draft: Draft, convention: str
     const listed = surnames.has(one)
     const plainFamily =
         (know(words[0] ?? '') & VIETNAMESE_FAMILY) !== 0 || (words.length > 2 && shyPlain.has(fold(one)))
+    if (words.length > 2 && surnames.has(end) && certainSigns.test(words.join(' ')) && !listed) {
+        doubt(draft, 'vietnamese')
+        return { ...splitGiven(words.slice(0, -1)), last: words.slice(-1) }
+    }
     if (!listed && !plainFamily) return null
     const hinted = convention === 'vietnamese'
     const text = words.join(' ')
@@ -36,7 +40,7 @@ export function arrangeVietnamese(words: string[], draft: Draft, convention: str
         else doubt(draft, 'vietnamese')
         return familyFirst(words)
     }
-    if (certainSigns.test(text)) return null
+    if (certainSigns.test(text) || !plainFamily) return null
     if (
         !plainFamily ||
         !words.every((word) => syllables.has(fold(word)) || (know(word) & VIETNAMESE_FAMILY) !== 0)

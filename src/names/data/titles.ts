@@ -17,7 +17,7 @@ sr sra srta srita señor señora señorita senor senora senorita lic licda ing a
 senhor senhora sto eng enga engª enf téc tec arqª profª advª dom
 sig sigra sigg signor signora signorina sigina dott dottssa dottoressa dottore avv avvocato geom rag arch egr spett gent onorevole
 g ga dhr mevr mw mej ir mevrouw meneer mijnheer heer jhr jkvr drs
-profssa sigra gentma gentmo egregio d-ª dª maître maitre ostr stb er hj yb tansri fru frøken fröken froken hr herre siv-ing sivilingeniør tekn
+familie famille familia fam graf gräfin freiherr freifrau fürst fürstin comte comtesse vicomte drin maga profssa sigra gentma gentmo egregio d-ª dª maître maitre ostr stb er hj yb tansri fru frøken fröken froken hr herre siv-ing sivilingeniør tekn
 pan pani pán paní panna slečna slecna mgr mudr judr phdr rndr mvdr paeddr thdr thlic icdr bc doc inż inz hab lek
 gospodin gospođa gospodja gospodja gđa gđica gosp gospa gda univ inž
 dl dna dnul dnă domnul doamna domnisoara domnișoara domnule
@@ -71,7 +71,7 @@ brat sestra ks siostra hermano hermana irmã irmão frei khun คุณ
 
 /** Titles that are given names as often: a title only when two words follow and the next is a known given name. */
 export const nameTitles = `
-sir dame lord lady king queen prince princess duke duchess earl count countess baron baroness marquis marquess viscount
+sir dame lord lady king queen prince princess duke duchess earl count countess baron baroness marquis marquess viscount prinz prinzessin
 judge justice dean bishop archbishop cardinal pope abbot deacon elder major marshal general
 coach chief chef emperor sheikh shaikh shaykh sheik emir sultan guru swami maharaja mayor
 minister secretary officer agent private corporal commander ambassador nurse rex rabbi magistrate mag-judge don

@@ -11,11 +11,12 @@ info contact support sales office hello hi mail email webmaster postmaster norep
 customer client employee student member account owner person human xx xxxx aa ss dd ff jj kk ll qq ww ee zz
 usuario utilisateur benutzer prueba teste prova essai inconnu desconocido unbekannt sconosciuto onbekend okänd
 тест имя неизвестно админ テスト 测试 測試 테스트 名前 姓名
+vorname nachname nombre apellido prénom prenom nom cognome voornaam achternaam imię nazwisko def ghi new one it
 mr/mrs tbd tba todo void string object true false
 `
 
 /** Placeholders that are also a surname or a given name: only counted beside another placeholder, or alone in lower case. */
-export const shyPlaceholders = `null test guest bar sales private first na foo hi no my me root sample owner person human aa ss dd lol ww mail ee bla prova void client`
+export const shyPlaceholders = `nom new one it null test guest bar sales private first na foo hi no my me root sample owner person human aa ss dd lol ww mail ee bla prova void client`
 
 /** Legal forms: a company wherever they close a text. */
 export const legalForms = `
@@ -38,14 +39,14 @@ ministry agency automation electronics logistics international group groupe grup
 bank banque banco hospital clinic school schule college academy academia église church kirche
 studio studios media marketing engineering manufacturing operations helpdesk it-support gmbh&co
 factory werk fabrik networks network digital robotics energy pharma pharmaceuticals motors airlines insurance
-restaurant hotel cafe shop store market agentur verein
+restaurant hotel cafe shop store market agentur verein family
 `
 
 /** Words that make a text an organisation wherever they stand. */
 export const certainOrganisations = `university universität universitat universidad universidade université universita università universiteit universitetet uniwersytet hochschule ministerium ministerio gmbh institut instituto`
 
 /** Organisation words that are surnames: they count only when no known given name stands before them. */
-export const shyOrganisationWords = `church bank school college club shop store market factory cafe hotel media energy network partners team marketing international group digital studio academy werk holding company`
+export const shyOrganisationWords = `church bank school college club shop store market factory cafe hotel media energy network partners family marketing international group digital studio academy werk holding company`
 
 /** Jobs and departments: after a comma, a dash or in brackets they are no name. */
 export const jobWords = `

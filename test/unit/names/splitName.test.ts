@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { splitName } from '../../../src/names'
-import { additions, notNames, singles } from './cases/messy'
+import { additions, found, notNames, singles } from './cases/messy'
 import type { Row } from './cases/row'
 import { commas, letterCase, particles, people, titles } from './cases/western'
 import { eastAsian, otherScripts, patronymics, surnameFirst } from './cases/world'
@@ -47,6 +47,7 @@ describe('names: splitName fills First Name and Last Name (IMP-01)', () => {
     table('other scripts', otherScripts)
     table('what people add to their name', additions)
     table('one word (IMP-03)', singles)
+    table('found by trying to break it', found)
 
     describe('letter case: only capitals or small letters throughout are changed', () => {
         for (const [input, first, last] of letterCase) {

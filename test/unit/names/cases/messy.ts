@@ -156,3 +156,42 @@ export const notNames: string[] = [
     'Mr.',
     'Dr.'
 ]
+
+/** Found by trying to break it: whole sentences, families, second people and companies in front. */
+export const found: Row[] = [
+    ['Acme - John Smith', 'John', 'Smith'],
+    ['John Smith //Acme', 'John', 'Smith'],
+    ['John Smith; Jane Doe', 'John', 'Smith'],
+    ['John Smith+Jane Doe', 'John', 'Smith'],
+    ['John Smith or Jane Doe', 'John', 'Smith'],
+    ['Mr & Mrs John and Jane Smith', 'John', 'Smith'],
+    ['Familie Müller', '', 'Müller'],
+    ['Familie Hans Müller', 'Hans', 'Müller'],
+    ['Sra. García López', '', 'García López'],
+    ['Sr Garcia', '', 'Garcia'],
+    ['john-smith', 'John', 'Smith', '', ''],
+    ['I am John', '', ''],
+    ["Hi, I'm John", '', ''],
+    ['The Smiths', '', ''],
+    ['Team Acme', '', ''],
+    ['new user', '', ''],
+    ['Vorname Nachname', '', ''],
+    ['Op. Dr. Ahmet Yılmaz', 'Ahmet', 'Yılmaz'],
+    ['RA Dr. Klaus Weber', 'Klaus', 'Weber'],
+    ['Excmo. Sr. D. Juan Pérez García', 'Juan', 'Pérez García'],
+    ['Prof.ssa Anna Bianchi', 'Anna', 'Bianchi'],
+    ['Dr. h. c. Hans Meier', 'Hans', 'Meier'],
+    ['Prinz Hans von Hannover', 'Hans', 'von Hannover'],
+    ['Graf Zeppelin', '', 'Zeppelin'],
+    ['Dr.in Eva Mayr', 'Eva', 'Mayr'],
+    ['Kovácsné Szabó Mária', 'Mária', 'Kovácsné Szabó'],
+    ['Thị Hoa Nguyễn', 'Hoa', 'Nguyễn'],
+    ['Bảo Châu Ngô', 'Bảo Châu', 'Ngô'],
+    ['Мария Ивановна', 'Мария', ''],
+    ['Иванов', '', 'Иванов'],
+    ['김철수 교수', '철수', '김'],
+    ['欧阳', '', '欧阳'],
+    ['Müller Hans', 'Hans', 'Müller'],
+    ['Popescu Ion', 'Ion', 'Popescu'],
+    ['Dr. Matthew Q. Xavier Smith III', 'Matthew', 'Smith', 'Matthew', 'Xavier Smith']
+]
