@@ -97,7 +97,7 @@ export interface Settings {
 export function readSettings(stored: Partial<NameSettings>): Settings {
     const config: NameSettings = { ...defaults, ...migrate(stored, migrations) }
     const named = partNames
-        .map((part): [PartName, string] => [part, String(config[`${part}Property`]).trim()])
+        .map((part): [PartName, string] => [part, config[`${part}Property`].trim()])
         .filter(([, property]) => property !== '')
     if (named.length === 0) throw invalidConfig('no property is chosen for the first or last name')
     return {

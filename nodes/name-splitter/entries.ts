@@ -74,5 +74,5 @@ export function detailsOf(name: string, parts: NameParts, corrected: boolean): N
 }
 
 function isFilled(value: unknown): boolean {
-    return value !== undefined && value !== null && String(value).trim() !== ''
+    return typeof value === 'string' ? value.trim() !== '' : value !== undefined && value !== null
 }

@@ -6,24 +6,13 @@ import pack from '../../package.json'
 const types: Record<string, string> = pack['node-red'].nodes
 
 /** Node-RED's own node types that an example may use. */
-const coreTypes = new Set([
-    ...['tab', 'group', 'comment', 'inject', 'debug', 'catch', 'status', 'complete', 'link in', 'link out'],
-    ...[
-        'link call',
-        'function',
-        'switch',
-        'change',
-        'range',
-        'template',
-        'delay',
-        'trigger',
-        'rbe',
-        'csv',
-        'json'
-    ],
-    ...['html', 'xml', 'yaml', 'file', 'file in', 'watch', 'split', 'join', 'sort', 'batch', 'http in'],
-    ...['http response', 'http request', 'websocket in', 'websocket out']
-])
+const coreTypes = new Set(
+    [
+        'tab,group,comment,inject,debug,catch,status,complete,link in,link out,link call,function,switch,change,range',
+        'template,delay,trigger,rbe,csv,json,html,xml,yaml,file,file in,watch,split,join,sort,batch',
+        'http in,http response,http request,websocket in,websocket out'
+    ].flatMap((line) => line.split(','))
+)
 
 const secretLike =
     /pat-(na|eu)\d-|bearer\s+\S{12}|eyJ[\w-]{20}|-----BEGIN|(password|secret|token)"\s*:\s*"[^"$]/i

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { packageRoot } from '../support/node-red'
-import { startExample, type Message, type RunningExample } from '../support/examples'
+import { startExample, type RunningExample } from '../support/examples'
 
 const file = 'Import/01 - Import FlowFuse Cloud users from a CSV export.json'
 
@@ -51,8 +51,8 @@ describe(`${file} (IMP-01, IMP-02, IMP-04)`, () => {
         await new Promise((resume) => setTimeout(resume, 50))
         return {
             report: report.payload as Report,
-            review: (review[0] as Message | undefined)?.payload as string | undefined,
-            troubles: ((troubles[0] as Message | undefined)?.payload ?? []) as Trouble[]
+            review: review[0]?.payload as string | undefined,
+            troubles: (troubles[0]?.payload ?? []) as Trouble[]
         }
     }
 
