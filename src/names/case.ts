@@ -2,6 +2,9 @@
 import { givenParticles, particles } from './data/particles'
 import { capitalise, isCaps, isInitial, isLower, wordSet } from './text'
 
+const capsLocked = /^\p{Ll}\p{Lu}{2,}$/u
+const elided = /^(o|d|l|m|n|dell|dall|all|sant)(['’])(?=\p{L}{2})/u
+
 const lowerParticles = wordSet(particles)
 const shyParticles = wordSet(givenParticles)
 /** Particles that stay small when a whole name in capitals or small letters is recased. */
@@ -68,7 +71,7 @@ export function caseFamily(words: string[], casing: Casing): string[] {
 export function isCapsLocked(word: string): boolean {
     const first = word.charCodeAt(0)
     if (first < 128 && (first < 97 || first > 122)) return false
-    return /^\p{Ll}\p{Lu}{2,}$/u.test(word)
+    return capsLocked.test(word)
 }
 
 /** Undoes caps lock: `jOHN` becomes `John`. */
@@ -118,7 +121,7 @@ function recasePart(part: string, casing: Casing): string {
     if (/^mc[a-z]{3}/.test(part)) return `Mc${capitalise(part.slice(2))}`
     if (macNames.has(part)) return `Mac${capitalise(part.slice(3))}`
     if (/^ij[^aeiou]/.test(part)) return `IJ${part.slice(2)}`
-    const apostrophe = /^(o|d|l|m|n|dell|dall|all|sant)(['’])(?=\p{L}{2})/u.exec(part)
+    const apostrophe = elided.exec(part)
     if (apostrophe) {
         const head = apostrophe[0]
         return capitalise(head) + capitalise(part.slice(head.length))

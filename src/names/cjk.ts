@@ -19,6 +19,8 @@ import { japaneseFaker } from './data/japaneseFaker'
 import { type Arrangement, type Draft, doubt } from './draft'
 import { hasHan, hasHangul, hasKana, isEastAsian, wordSet } from './text'
 
+const latinThenOther = /^([\p{Script=Latin}\p{M}'’-]+)(.+)$/u
+
 const chinese = new Set(chineseSurnames)
 const chineseTwo = wordSet(chineseCompounds)
 const korean = new Set(koreanSurnames)
@@ -113,7 +115,7 @@ function oneWord(word: string, draft: Draft): Arrangement {
             return foreign(words)
         }
     }
-    const glued = /^([\p{Script=Latin}\p{M}'’-]+)(.+)$/u.exec(word)
+    const glued = latinThenOther.exec(word)
     if (glued) {
         doubt(draft, 'cjkLength', 'mixed-script')
         return split(word, glued[1]?.length ?? 0)

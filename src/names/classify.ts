@@ -11,9 +11,18 @@ import {
 } from './data/words'
 import { type Draft, doubt } from './draft'
 import { FAMILY, GIVEN, isFamilyOnly, know } from './lexicon'
-import { capitalise, fold, isCaps, isEastAsian, isLower, key, wordSet } from './text'
+import { capitalise, fold, hasDigit, hasLetter, isCaps, isEastAsian, isLower, key, wordSet } from './text'
 import { isTitle } from './titles'
 import type { Reason, SplitOptions } from './types'
+
+const twoCamelWords = /^(\p{Lu}\p{Ll}{2,})(\p{Lu}\p{Ll}{2,})$/u
+const smallThenCapital = /^\p{Ll}+\p{Lu}/u
+const particleThenCapital = /^(?:d|o|mc|de|van|von|mac|al|el|la|le|di|du)['’]?\p{Lu}/u
+const initialsOrDegree = /^(?:\p{Lu}\.)+(?:\p{Lu}\p{L}*)?\.?$/u
+const numberAtEnd = /[\p{Nd}_.-]+$/u
+const threeLetters = /^\p{L}{3,}$/u
+const nameLetters = /^[\p{L}\p{M}'’-]+$/u
+const titleCase = /^\p{Lu}\p{Ll}/u
 
 const placeholderWords = wordSet(placeholders)
 const shyPlaceholder = wordSet(shyPlaceholders)
@@ -26,9 +35,13 @@ const joins = wordSet('& and und et y')
 const sentence = wordSet(sentenceWords)
 
 /** Why the text is no person's name, or null. `simple`: it has letters, spaces and hyphens only. */
-export function refusal(text: string, simple: boolean, options: SplitOptions): Reason | null {
-    if (!/\p{L}/u.test(text)) return 'placeholder'
-    const words = text.split(' ')
+export function refusal(
+    text: string,
+    words: string[],
+    simple: boolean,
+    options: SplitOptions
+): Reason | null {
+    if (!hasLetter(text)) return 'placeholder'
     if (isPlaceholder(words) || introduces(words)) return 'placeholder'
     if (words.length === 1 && repeats(text, options)) return 'handle'
     if (isCompany(simple && !words.includes('-') ? words : companyWords(text))) return 'company'
@@ -134,15 +147,11 @@ function isOrganisation(end: string, last: string, words: string[]): boolean {
  * when it is a handle that holds none, or null when it is a plain word.
  */
 export function openHandle(word: string, draft: Draft): string[] | null {
-    if (/\p{Nd}/u.test(word)) return handleWithDigits(word, draft)
+    if (hasDigit(word)) return handleWithDigits(word, draft)
     if (/[._]/.test(word.slice(1, -1)) && !isInitialsOrDegree(word)) return handleWithMarks(word, draft)
-    const camel = /^(\p{Lu}\p{Ll}{2,})(\p{Lu}\p{Ll}{2,})$/u.exec(word)
+    const camel = twoCamelWords.exec(word)
     if (camel) return camelCase(camel[1] ?? '', camel[2] ?? '', draft)
-    if (
-        /^\p{Ll}+\p{Lu}/u.test(word) &&
-        word.length > 4 &&
-        !/^(?:d|o|mc|de|van|von|mac|al|el|la|le|di|du)['’]?\p{Lu}/u.test(word)
-    )
+    if (smallThenCapital.test(word) && word.length > 4 && !particleThenCapital.test(word))
         return nothing(draft)
     const hyphen = isLower(word) ? word.indexOf('-') : -1
     if (
@@ -157,21 +166,20 @@ export function openHandle(word: string, draft: Draft): string[] | null {
 }
 
 function isInitialsOrDegree(word: string): boolean {
-    return /^(?:\p{Lu}\.)+(?:\p{Lu}\p{L}*)?\.?$/u.test(word)
+    return initialsOrDegree.test(word)
 }
 
 function handleWithDigits(word: string, draft: Draft): string[] {
-    const letters = word.replace(/[\p{Nd}_.-]+$/u, '')
-    if (!/^\p{L}{3,}$/u.test(letters) || (know(letters) & GIVEN) === 0) return nothing(draft)
+    const letters = word.replace(numberAtEnd, '')
+    if (!threeLetters.test(letters) || (know(letters) & GIVEN) === 0) return nothing(draft)
     doubt(draft, 'handleSplit', 'handle')
     return [letters]
 }
 
 function handleWithMarks(word: string, draft: Draft): string[] {
     const parts = word.split(/[._]+/).filter(Boolean)
-    const good =
-        parts.length >= 2 && parts.length < 4 && parts.every((part) => /^[\p{L}\p{M}'’-]+$/u.test(part))
-    const titled = parts.every((part) => /^\p{Lu}\p{Ll}/u.test(part))
+    const good = parts.length >= 2 && parts.length < 4 && parts.every((part) => nameLetters.test(part))
+    const titled = parts.every((part) => titleCase.test(part))
     const named = parts.some((part) => (know(part) & (GIVEN | FAMILY)) !== 0)
     if (
         !good ||

@@ -3,7 +3,7 @@ import { jobWords, legalForms, organisationWords } from './data/words'
 import { type Arrangement, type Draft, doubt } from './draft'
 import { FAMILY, GIVEN, isFamilyOnly, isGivenOnly, know, SPANISH_FAMILY } from './lexicon'
 import { arrangeGiven, isParticle } from './split'
-import { isLower, key, wordSet } from './text'
+import { hasDigit, hasLetter, isLower, key, wordSet } from './text'
 import { isShySuffixPart, isSuffixPart, peelSuffixes } from './suffixes'
 import { vietnameseGiven } from './vietnamese'
 import { isTitle, partGluedTitles, peelTitles } from './titles'
@@ -22,7 +22,7 @@ export function readCommas(text: string, draft: Draft): CommaReading {
                 part
                     .trim()
                     .split(' ')
-                    .filter((word) => /\p{L}|\p{Nd}/u.test(word))
+                    .filter((word) => hasLetter(word) || hasDigit(word))
             )
         )
         .filter((words) => words.length > 0)
@@ -69,7 +69,11 @@ function isSecondPerson(head: string[], second: string[]): boolean {
 function isRemark(head: string[], second: string[]): boolean {
     if (
         second.some(
-            (word) => notNames.has(word.toLowerCase()) || notNames.has(key(word)) || /\p{Nd}|&/u.test(word)
+            (word) =>
+                notNames.has(word.toLowerCase()) ||
+                notNames.has(key(word)) ||
+                hasDigit(word) ||
+                word.includes('&')
         )
     )
         return head.length > 1

@@ -46,7 +46,7 @@ function cleanOdd(input: string): Cleaned {
         text = stripped.text
     }
     text = stripInvisible(text)
-    text = text.replace(/^[\s+-]+(?=\p{L})/u, '')
+    text = text.replace(signBeforeLetter, '')
     const start = text.trimStart().charAt(0)
     if (start === '=') return refuse('markup')
     if (start === '@') return refuse('handle')
@@ -85,18 +85,25 @@ function straighten(text: string): string {
         .replace(/[，、،﹐]/g, ',')
 }
 
+const signBeforeLetter = /^[\s+-]+(?=\p{L})/u
+const zeroWidthBeforeCapital = /([\p{Ll}])\u200b(?=\p{Lu})/gu
+const anySpace = /[\t\n\v\f\r\u0085\p{Z}]+/gu
+const joinerOrInvisible =
+    /([\u0620-\u06ff\u0900-\u0dff])[\u200c\u200d]+(?=[\u0620-\u06ff\u0900-\u0dff])|\u034f|[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\u115f\u1160\u3164\uffa0]/gu
+const overlays = /[\u0334-\u0338]|\u0489|[\u20d0-\u20f0]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu
+const looseMarks = /(^|[^\p{L}\p{M}])\p{M}+/gu
+/** What no name has and no later step reads. */
+const symbols = /[^\u200d\u200c\p{L}\p{M}\p{Nd} .,'’‘ʼʻ"“”„«»()[\]&|/+@_·・•‧\u05f3\u05f4ªº–—-]/gu
+
 /** Control, bidi and invisible characters; a joiner stays where a script needs it inside a word. */
 function stripInvisible(text: string): string {
     return text
-        .replace(/([\p{Ll}])\u200b(?=\p{Lu})/gu, '$1 ')
-        .replace(/[\t\n\v\f\r\u0085\p{Z}]+/gu, ' ')
-        .replace(
-            /([\u0620-\u06ff\u0900-\u0dff])[\u200c\u200d]+(?=[\u0620-\u06ff\u0900-\u0dff])|\u034f|[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\u115f\u1160\u3164\uffa0]/gu,
-            (whole, before) => (before ? whole.slice(0, 2) : '')
-        )
-        .replace(/[\u0334-\u0338]|\u0489|[\u20d0-\u20f0]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu, '')
+        .replace(zeroWidthBeforeCapital, '$1 ')
+        .replace(anySpace, ' ')
+        .replace(joinerOrInvisible, (whole, before) => (before ? whole.slice(0, 2) : ''))
+        .replace(overlays, '')
         .replace(/([\u0300-\u036f]{2})[\u0300-\u036f]+/g, '$1')
-        .replace(/(^|[^\p{L}\p{M}])\p{M}+/gu, '$1')
+        .replace(looseMarks, '$1')
 }
 
 /** Takes web and mail addresses out, word by word. */
@@ -128,6 +135,6 @@ function isWebAddress(word: string): boolean {
 function stripSymbols(text: string): string {
     return text
         .replace(/&(?=\S)|(?<=\S)&/g, ' & ')
-        .replace(/[^\u200d\u200c\p{L}\p{M}\p{Nd} .,'’‘ʼʻ"“”„«»()[\]&|/+@_·・•‧\u05f3\u05f4ªº–—-]/gu, ' ')
+        .replace(symbols, ' ')
         .replace(/\u30fb|\uff65/g, '・')
 }

@@ -14,7 +14,7 @@ import {
 } from './lexicon'
 import { arrangeRomanised } from './romanised'
 import { arrangeGiven, arrangeGivenFirst, familyLengthAtFront, isParticle, opensFamily } from './split'
-import { fold, isCaps, isInitial } from './text'
+import { fold, isCaps, isInitial, letterCount } from './text'
 import type { SplitOptions } from './types'
 import { arrangeVietnamese } from './vietnamese'
 
@@ -129,7 +129,7 @@ function arrangeInitialsBehind(words: string[], draft: Draft): Arrangement | nul
     let from = words.length
     while (from > 0 && isInitial(words[from - 1] ?? '')) from--
     const initials = words.slice(from)
-    const count = initials.join('').replace(/[^\p{L}]/gu, '').length
+    const count = letterCount(initials)
     const known = know(words[0] ?? '')
     const isFamily = count > 1 || isFamilyOnly(known) || isCyrillicFamily(words[0] ?? '')
     if (from === 1 && isFamily && (known & GIVEN) === 0) {
@@ -223,7 +223,7 @@ function givenFirst(words: string[], draft: Draft, pairs: boolean): Arrangement 
     else if (givenKnown) doubt(draft, 'givenKnown')
     else if (familyKnown) doubt(draft, 'familyKnown')
     else doubt(draft, 'assumed')
-    const initials = isInitial(words[0] ?? '') ? (words[0] ?? '').replace(/[^\p{L}]/gu, '').length : 0
+    const initials = isInitial(words[0] ?? '') ? letterCount(words.slice(0, 1)) : 0
     if (initials === 1 && words.length === 2) doubt(draft, 'initialOnly', 'initial-only')
     else if (words.length === 2 && first === 0 && initials === 0 && isGivenOnly(last))
         doubt(draft, 'givenBehind', 'order-unknown')

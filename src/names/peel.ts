@@ -3,7 +3,10 @@ import { formerly, jobWords, pronouns } from './data/words'
 import { type Draft, doubt } from './draft'
 import { GIVEN, know } from './lexicon'
 import { isParticle } from './split'
-import { hasHan, isCaps, isEastAsian, wordSet } from './text'
+import { hasHan, hasLetter, isCaps, isEastAsian, wordSet } from './text'
+
+const nameLetters = /^[\p{L}\p{M} .'’-]+$/u
+const atSign = /^@\p{L}/u
 
 const pronounWords = wordSet(pronouns)
 const formerWords = wordSet(formerly)
@@ -42,7 +45,7 @@ export function peelBrackets(text: string, draft: Draft): string {
         }
     }
     outside = outside.replace(/\s+/g, ' ').trim()
-    if (!/\p{L}/u.test(outside))
+    if (!hasLetter(outside))
         return inside
             .map((part) => part.text)
             .join(' ')
@@ -76,7 +79,7 @@ function takeInside(
     const words = part.text.split(/[\s/,]+/).filter(Boolean)
     if (words.every((word) => pronounWords.has(word.toLowerCase()))) return
     if (words.length > 3 || formerWords.has(words[0]?.toLowerCase() ?? '')) return
-    if (!/^[\p{L}\p{M} .'’-]+$/u.test(part.text)) return
+    if (!nameLetters.test(part.text)) return
     if (words.some((word) => jobs.has(word.toLowerCase()))) return
     if (!part.quoted && isCaps(part.text) && know(part.text) === 0) return
     const sameScript = isEastAsian(part.text) === isEastAsian(outside)
@@ -120,7 +123,7 @@ export function peelTail(words: string[], draft: Draft): string[] {
             doubt(draft, 'companyCut', 'extra-text')
             break
         }
-        if (kept.length > 0 && (word === '@' || /^@\p{L}/u.test(word))) {
+        if (kept.length > 0 && (word === '@' || atSign.test(word))) {
             doubt(draft, 'companyCut', 'extra-text')
             break
         }

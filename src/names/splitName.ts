@@ -11,10 +11,13 @@ import { arrange, isCyrillicFamily } from './order'
 import { partSlashes, peelBrackets, peelCouple, peelSecondScript, peelTail } from './peel'
 import { finish, refuse } from './result'
 import { sheetsColumns } from './sheets'
-import { isEastAsian, isInitial, isLower } from './text'
+import { hasDigit, hasLetter, isEastAsian, isInitial, isLower, letterCount } from './text'
 import { peelSuffixes } from './suffixes'
 import { isTitle, partGluedTitles, peelTitles, titleTakesGiven } from './titles'
 import type { NameParts, Reason, SplitOptions } from './types'
+
+const visible = /[^\s\p{Cf}\p{Cc}]/u
+const surnamePrefix = /^(?:O['’]|Mc)\p{Lu}/u
 
 /**
  * Splits what a person typed as their name into its parts.
@@ -40,9 +43,11 @@ export function splitName(text: unknown, options: SplitOptions = {}): NameParts 
     const quoted = !cleaned.plain || cleaned.text.startsWith("'") || cleaned.text.includes(" '")
     const name = quoted ? peelBrackets(cleaned.text, draft) : cleaned.text
     const commas = name.includes(',')
-    const no = refusal(commas ? name.replace(/[, ]+$/, '') : name, cleaned.plain && !commas, chosen)
+    let words = name.split(' ')
+    const bare = commas ? name.replace(/[, ]+$/, '') : name
+    const no = refusal(bare, commas ? bare.split(' ') : words, cleaned.plain && !commas, chosen)
     if (no) return refused(draft, [...cleaned.found, no], chosen)
-    let words = peelTail(name.split(' '), draft)
+    words = peelTail(words, draft)
     if (!cleaned.plain) words = partSlashes(words, draft)
     const arrangement = commas ? fromCommas(words.join(' '), draft, chosen) : fromWords(words, draft, chosen)
     return finish(arrangement, draft, chosen)
@@ -50,7 +55,7 @@ export function splitName(text: unknown, options: SplitOptions = {}): NameParts 
 
 /** Nothing that anyone could see. */
 function isEmpty(text: string): boolean {
-    return text.length < 100 && !/[^\s\p{Cf}\p{Cc}]/u.test(text)
+    return text.length < 100 && !visible.test(text)
 }
 
 /** Why a text that had something in it has nothing left. */
@@ -120,7 +125,8 @@ function isSpanishFamily(word: string): boolean {
 /** Words without stray punctuation; numbers go, and say so. */
 function tidyWords(all: string[], draft: Draft): string[] {
     const words: string[] = []
-    if (all.length === 1 && /[\p{Nd}_]/u.test(all[0] ?? '')) return [(all[0] ?? '').replace(/[,.]+$/, '')]
+    if (all.length === 1 && (hasDigit(all[0] ?? '') || all[0]?.includes('_')))
+        return [(all[0] ?? '').replace(/[,.]+$/, '')]
     for (const [index, word] of all.entries()) {
         if (startsAndEndsWithLetter(word)) {
             words.push(word)
@@ -128,7 +134,7 @@ function tidyWords(all: string[], draft: Draft): string[] {
         }
         const ordinal = /^\d(?:st|nd|rd|th)$/i.test(word)
         if (/^\d/.test(word) && words.length > 0 && !ordinal) {
-            if (!/\p{L}/u.test(word)) doubt(draft, 'textCut', 'extra-text')
+            if (!hasLetter(word)) doubt(draft, 'textCut', 'extra-text')
             continue
         }
         if (word === '&' || word === '+' || word === '/') {
@@ -136,9 +142,9 @@ function tidyWords(all: string[], draft: Draft): string[] {
             continue
         }
         if (word === '_' && index > 0) continue
-        const numbered = /\p{Nd}/u.test(word) && (ordinal || all.length > 1 || /^\d/.test(word))
+        const numbered = hasDigit(word) && (ordinal || all.length > 1 || /^\d/.test(word))
         const bare = numbered ? word : word.replace(edges, '')
-        if (/\p{L}/u.test(bare)) words.push(trimDot(bare))
+        if (hasLetter(bare)) words.push(trimDot(bare))
     }
     return words
 }
@@ -170,14 +176,14 @@ function arrangeSingle(word: string, draft: Draft): Arrangement {
     const asLast: Arrangement = { first: [], middle: [], last: [word] }
     if (isInitial(word)) {
         doubt(draft, 'initialOnly', 'initial-only')
-        return word.replace(/[^\p{L}]/gu, '').length > 1 ? asFirst : { first: [], middle: [], last: [] }
+        return letterCount([word]) > 1 ? asFirst : { first: [], middle: [], last: [] }
     }
     if (draft.title.length > 0) {
         doubt(draft, 'titleSurname', 'single-word')
         return titleTakesGiven(draft.title) || isGivenOnly(known) ? asFirst : asLast
     }
     if (
-        /^(?:O['’]|Mc)\p{Lu}/u.test(word) ||
+        surnamePrefix.test(word) ||
         isCyrillicFamily(word) ||
         isFamilyOnly(known) ||
         (draft.suffix.length > 0 && (known & GIVEN) === 0)

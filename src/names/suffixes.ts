@@ -5,6 +5,8 @@ import { type Draft, doubt } from './draft'
 import { know } from './lexicon'
 import { isCaps, isInitial, isLower, key, wordSet } from './text'
 
+const lettersAndStops = /^[\p{L}.-]+$/u
+
 const always = wordSet(allTitles)
 const tails = wordSet(titleTails)
 const certainSuffix = wordSet(suffixes)
@@ -85,7 +87,7 @@ function isSuffixAt(words: string[], at: number): boolean {
 /** "S.Kom", "B.Sc.", "dipl.oecc": full stops inside and letters on both sides. Initials are none, unless two names stand before. */
 function isDegree(word: string): boolean {
     const dot = word.indexOf('.')
-    return dot > 0 && dot < word.length - 1 && word.length < 12 && /^[\p{L}.-]+$/u.test(word)
+    return dot > 0 && dot < word.length - 1 && word.length < 12 && lettersAndStops.test(word)
 }
 
 /** Whether all words of a part between commas are suffixes or titles; single shy ones count here too. */

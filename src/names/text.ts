@@ -1,5 +1,13 @@
 /** Small questions about words and characters, shared by all steps. Nothing here knows what a name is. */
 
+// Patterns stand outside the functions: esbuild turns those with \p into constructor calls, which are slow to repeat.
+const anyLetter = /\p{L}/u
+const everyLetter = /\p{L}/gu
+const noLetter = /[^\p{L}]/gu
+const anyDigit = /\p{Nd}/u
+const oneCapital = /\p{Lu}|[a-z]/u
+const initials = /^(?:\p{Lu}\p{M}?\.-?)+\p{Lu}?$|^\p{Ll}\.$/u
+
 const special: Record<string, string> = {
     đ: 'd',
     ð: 'd',
@@ -76,9 +84,9 @@ function foldLower(lower: string): string {
 }
 
 function testInitial(word: string): boolean {
-    if (word.length === 1) return /\p{Lu}|[a-z]/u.test(word)
-    if (word.length > 12 || word.charCodeAt(1) === undefined || !word.includes('.')) return false
-    return /^(?:\p{Lu}\p{M}?\.-?)+\p{Lu}?$|^\p{Ll}\.$/u.test(word)
+    if (word.length === 1) return oneCapital.test(word)
+    if (word.length > 12 || !word.includes('.')) return false
+    return initials.test(word)
 }
 
 /** Lower case without diacritics and apostrophes, for looking words up in the lists. */
@@ -106,6 +114,22 @@ export function isInitial(word: string): boolean {
     return factsOf(word).initial
 }
 
+/** Whether there is a letter of any script in the text. */
+export function hasLetter(text: string): boolean {
+    const code = text.charCodeAt(0) | 32
+    return (code >= 97 && code <= 122) || anyLetter.test(text)
+}
+
+/** Whether there is a digit of any script in the text. */
+export function hasDigit(text: string): boolean {
+    return anyDigit.test(text)
+}
+
+/** How many letters words have together, full stops and the like not counted. */
+export function letterCount(words: string[]): number {
+    return words.join('').replace(noLetter, '').length
+}
+
 /** Turns a list of words, separated by white space, into a set. */
 export function wordSet(list: string): Set<string> {
     return new Set(list.split(/\s+/).filter(Boolean))
@@ -113,7 +137,7 @@ export function wordSet(list: string): Set<string> {
 
 export function letters(word: string): number {
     if (/^[A-Za-z]+$/.test(word)) return word.length
-    return word.match(/\p{L}/gu)?.length ?? 0
+    return word.match(everyLetter)?.length ?? 0
 }
 
 export function hasHan(text: string): boolean {

@@ -15,6 +15,11 @@ import { GIVEN, isFamilyOnly, isGivenOnly, know, SPANISH_FAMILY } from './lexico
 import { suffixCount } from './suffixes'
 import { isCaps, isInitial, isLower, key, wordSet } from './text'
 
+const nameBegins = /^(?:\p{Lu}|\p{Lo}|\p{Ll}{2}\p{Ll}{2})/u
+const twoLetters = /^\p{L}{2}/u
+const oneLetterStop = /^\p{L}\.$/u
+const abbreviation = /^\p{L}[\p{L}.-]+\.$/u
+
 const dottedOnly = wordSet(dottedTitles)
 const shy = wordSet(`${shyTitles} ${dottedTitles}`)
 const always = wordSet(allTitles)
@@ -50,7 +55,7 @@ function partGlued(word: string, dot: number): string[] {
     const head = word.slice(0, dot)
     const rest = word.slice(dot + 1)
     if (head.length < 2 || !always.has(key(head)) || always.has(key(word))) return [word]
-    if (!/^(?:\p{Lu}|\p{Lo}|\p{Ll}{2}\p{Ll}{2})/u.test(rest) || !/^\p{L}{2}/u.test(rest)) return [word]
+    if (!nameBegins.test(rest) || !twoLetters.test(rest)) return [word]
     const next = rest.indexOf('.')
     return [`${head}.`, ...(next > 0 && next < rest.length - 1 ? partGlued(rest, next) : [rest])]
 }
@@ -76,7 +81,7 @@ function titleAt(words: string[], at: number, left: number, draft: Draft): numbe
     const word = words[at] ?? ''
     const found = key(word)
     if (at > 0 && left > 0 && tails.has(found) && !isNameHere(words, at)) return 1
-    if (at > 0 && left > 1 && isLower(word) && /^\p{L}\.$/u.test(word)) return 1
+    if (at > 0 && left > 1 && isLower(word) && oneLetterStop.test(word)) return 1
     if (heads.has(found) && left > 1) {
         const length = phraseLength(words, at)
         if (length > 0) return length
@@ -117,7 +122,7 @@ function isOtherTitle(words: string[], at: number, left: number, draft: Draft): 
     }
     if (found === 'd') return true
     if (isCaps(word) && word.length < 5 && always.has(key(next))) return true
-    if (!/^\p{L}[\p{L}.-]+\.$/u.test(word) || isInitial(word) || know(found) !== 0 || shortGiven.has(found))
+    if (!abbreviation.test(word) || isInitial(word) || know(found) !== 0 || shortGiven.has(found))
         return false
     doubt(draft, 'suffixOrName')
     return true
