@@ -2,53 +2,34 @@
 // on names made of the other half only.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
-import * as esbuild from 'esbuild'
+import { join } from 'node:path'
 import type { splitName as SplitName } from '../../src/names'
 import { fold } from '../../src/names/text'
+import { bundledSplitter } from './bundle'
 import { inKnownHalf } from './halves'
 import type { Case } from './score'
 
-const root = join(import.meta.dirname, '../..')
-const generated = new Set([
-    'given',
-    'families',
-    'hungarian',
-    'japaneseFaker',
-    'cyrillicGiven',
-    'vietnameseFaker'
-])
-
 /** A splitter whose generated lists know one half of faker's words. */
-export async function halfSplitter(): Promise<typeof SplitName> {
-    const folder = mkdtempSync(join(tmpdir(), 'names-half-'))
-    try {
-        const tsx = ['--import', 'tsx', join(import.meta.dirname, 'makeLists.ts'), '--half', '--out', folder]
-        execFileSync(process.execPath, tsx, { cwd: root, stdio: 'ignore' })
-        const outfile = join(folder, 'names.cjs')
-        await esbuild.build({
-            entryPoints: [join(root, 'src/names/index.ts')],
-            bundle: true,
-            platform: 'node',
-            format: 'cjs',
-            outfile,
-            logLevel: 'error',
-            plugins: [
-                {
-                    name: 'half-lists',
-                    setup(build) {
-                        build.onResolve({ filter: /\/data\/\w+$/ }, ({ path }) =>
-                            generated.has(basename(path))
-                                ? { path: join(folder, `${basename(path)}.ts`) }
-                                : null
-                        )
-                    }
-                }
-            ]
+export function halfSplitter(): Promise<typeof SplitName> {
+    return inTempFolder((folder) => {
+        const script = join(import.meta.dirname, 'makeLists.ts')
+        execFileSync(process.execPath, ['--import', 'tsx', script, '--half', '--out', folder], {
+            stdio: 'ignore'
         })
-        return (createRequire(import.meta.url)(outfile) as { splitName: typeof SplitName }).splitName
+        return bundledSplitter(folder, folder)
+    })
+}
+
+/** The splitter as it ships. */
+export function shippedSplitter(): Promise<typeof SplitName> {
+    return inTempFolder((folder) => bundledSplitter(folder))
+}
+
+async function inTempFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+    const folder = mkdtempSync(join(tmpdir(), 'names-'))
+    try {
+        return await work(folder)
     } finally {
         rmSync(folder, { recursive: true })
     }

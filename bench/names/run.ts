@@ -9,7 +9,7 @@ import { splitName } from '../../src/names'
 import { casesIn } from './files'
 import { fuzz } from './fuzz'
 import { generatedCases, locales } from './generated'
-import { halfSplitter, isUnseen } from './holdOut'
+import { halfSplitter, isUnseen, shippedSplitter } from './holdOut'
 import { peers } from './peers'
 import { score, type Case } from './score'
 import { growth, speeds } from './speed'
@@ -36,7 +36,7 @@ async function main() {
     printCalibration(cases)
     printFailing(cases)
     printFuzz()
-    printSpeed(generated)
+    await printSpeed(generated)
 
     console.log(lines.join('\n'))
     if (process.argv.includes('--write')) writeReport()
@@ -147,9 +147,9 @@ function printFuzz() {
     print()
 }
 
-function printSpeed(generated: Case[]) {
+async function printSpeed(generated: Case[]) {
     const names = generated.filter((one) => one.group === 'plain').map((one) => String(one.input))
-    const [ours, theirs] = speeds(names)
+    const [ours, theirs] = speeds(names, await shippedSplitter())
     if (!ours || !theirs) return
     print(
         `Speed on one core, names a second, ${names.length} names: splitName best ${ours.best}, median ${ours.median}; parse-full-name best ${theirs.best}, median ${theirs.median}; ratio ${(ours.median / theirs.median).toFixed(2)}.`

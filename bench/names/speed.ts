@@ -11,8 +11,8 @@ export interface Speed {
 
 const rounds = 40
 
-/** The splitter's speed and that of parse-full-name over the same names. */
-export function speeds(names: string[]): Speed[] {
+/** The speed of the splitter as it ships and of parse-full-name, over the same names. */
+export function speeds(names: string[], splitName: (input: string) => unknown): Speed[] {
     const runners: [string, (input: string) => unknown][] = [
         ['splitName', splitName],
         ['parse-full-name', (input) => peers['parse-full-name']?.(input)]

@@ -3,7 +3,7 @@ import { jobWords, legalForms, organisationWords } from './data/words'
 import { type Arrangement, type Draft, doubt } from './draft'
 import { FAMILY, GIVEN, isFamilyOnly, isGivenOnly, know, SPANISH_FAMILY } from './lexicon'
 import { arrangeGiven, isParticle } from './split'
-import { hasDigit, hasLetter, isLower, key, wordSet } from './text'
+import { hasDigit, hasLetter, isCaps, isLower, key, wordSet } from './text'
 import { isShySuffixPart, isSuffixPart, peelSuffixes } from './suffixes'
 import { vietnameseGiven } from './vietnamese'
 import { isTitle, partGluedTitles, peelTitles } from './titles'
@@ -32,10 +32,10 @@ export function readCommas(text: string, draft: Draft): CommaReading {
         const suffix = isSuffixPart(words)
         const mayBeName =
             index === 0 &&
-            rest.length === 1 &&
+            words.length === 1 &&
+            (rest.length === 1 || !isCaps(words[0] ?? '')) &&
             head.filter((word) => !isTitle(word)).length === 1 &&
-            isShySuffixPart(words) &&
-            words.length === 1
+            isShySuffixPart(words)
         if (suffix && !mayBeName) draft.suffix.push(...words)
         else names.push(words)
     }

@@ -34,7 +34,6 @@ export const odds = {
     vietnameseTypical: 0.85,
     romanisedReversed: 0.75,
     romanisedUnknown: 0.6,
-    romanisedGivenFirst: 0.93,
     hint: 0.9,
     cjkSpaced: 0.98,
     cjkListed: 0.97,

@@ -99,7 +99,7 @@ function familyStart(words: string[], draft: Draft, pairs: boolean): number {
     const joined = connectorStart(words, given)
     if (joined > 0) return joined
     let behindInitial = words.findLastIndex((word, index) => index > 0 && index < last && isInitial(word)) + 1
-    while (behindInitial > 0 && behindInitial < last && (know(words[behindInitial] ?? '') & GIVEN) !== 0)
+    while (behindInitial > 0 && behindInitial < last && isGivenHere(words[behindInitial] ?? ''))
         behindInitial++
     if (behindInitial > given && behindInitial < last) {
         doubt(draft, 'middle')
@@ -119,6 +119,11 @@ function familyStart(words: string[], draft: Draft, pairs: boolean): number {
     }
     doubt(draft, 'middle')
     return last
+}
+
+/** A given name, and no word that opens a surname. */
+function isGivenHere(word: string): boolean {
+    return (know(word) & GIVEN) !== 0 && !isParticle(word)
 }
 
 /** How many words in front are certainly given: at least one. */

@@ -193,5 +193,7 @@ export const found: Row[] = [
     ['欧阳', '', '欧阳'],
     ['Müller Hans', 'Hans', 'Müller'],
     ['Popescu Ion', 'Ion', 'Popescu'],
+    ['Belinda B. van der Merwe', 'Belinda', 'van der Merwe'],
+    ['Drač, Dona, dipl.oecc', 'Dona', 'Drač'],
     ['Dr. Matthew Q. Xavier Smith III', 'Matthew', 'Smith', 'Matthew', 'Xavier Smith']
 ]
