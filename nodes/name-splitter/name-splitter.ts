@@ -31,10 +31,9 @@ export default (RED: NodeAPI): void => {
         io: Work
     ): Promise<void> {
         const pace = new Pace()
-        const outcomes = await workOnEach(message, entries, io, async (entry) => {
-            await pace.step()
-            return splitter.split(entry)
-        })
+        const outcomes = await workOnEach(message, entries, io, (entry) =>
+            pace.run(() => splitter.split(entry))
+        )
         const split = outcomes.filter((outcome) => !outcome.review)
         const review = outcomes.filter((outcome) => outcome.review)
         if (review.length > 0) io.status.note(reviewNote(review.length))

@@ -1,22 +1,23 @@
 /** How long work may keep the event loop, in ms: far below what an editor or a health check would notice. */
-const sliceLength = 15
+const sliceLength = 10
 
-/** Gives the rest of the process its turn in the middle of much work. */
+/** Does much work piece by piece, one after the other, and gives the rest of the process its turn in between. */
 export class Pace {
     #started = performance.now()
-    #turn: Promise<void> | null = null
+    #last: Promise<unknown> = Promise.resolve()
 
-    /** To be awaited before each piece of work: goes on at once, or after everything else had its turn. */
-    async step(): Promise<void> {
-        while (performance.now() - this.#started >= sliceLength) {
-            this.#turn ??= new Promise((resume) => {
-                setImmediate(() => {
-                    this.#turn = null
-                    this.#started = performance.now()
-                    resume()
+    /** Does a piece of work after those that were asked for before; a piece that fails does not hold up the next. */
+    async run<T>(work: () => Promise<T>): Promise<T> {
+        const result = this.#last.then(async () => {
+            if (performance.now() - this.#started >= sliceLength) {
+                await new Promise((resume) => {
+                    setImmediate(resume)
                 })
-            })
-            await this.#turn
-        }
+                this.#started = performance.now()
+            }
+            return work()
+        })
+        this.#last = result.catch(() => undefined)
+        return result
     }
 }
