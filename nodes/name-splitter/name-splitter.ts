@@ -17,8 +17,8 @@ export default (RED: NodeAPI): void => {
 
     async function splitOne(splitter: Splitter, message: Message, io: Work): Promise<void> {
         const { value, details, review } = await splitter.split(message.payload)
-        message.payload = value
         splitter.addDetails(message, details)
+        message.payload = value
         if (review) io.status.note(reviewNote(1))
         io.send(review ? [null, message] : [message, null])
     }
