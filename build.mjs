@@ -90,6 +90,7 @@ async function buildRuntime() {
         minify: release,
         legalComments: 'none',
         metafile: true,
+        charset: 'utf8',
         logLevel: 'error',
         // See docs/decisions/0024: nothing of ours uploads files.
         alias: { 'form-data': join(root, 'src/hubspot/client/noFormData.ts') },

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events'
 import type { Node, NodeAPI, NodeDef } from 'node-red'
 import {
     accountNode,
@@ -22,16 +21,11 @@ export default (RED: NodeAPI): void => {
         RED.nodes.createNode(this, stored)
         const settings: ContactSettings = { ...defaults, ...migrate(stored, migrations) }
         const status = handleMessages(RED, this, async (message, io) => {
-            // Every operation under way listens to it; more than ten are no leak.
-            setMaxListeners(0, io.signal)
             const account = await accountNode(RED, settings.account).account()
             const contacts = await openContacts(account, { signal: io.signal })
-            const valueOf: ValueOf = async ({ value, type }, row) => {
-                // Node-RED makes 0 of a number field that was left blank.
-                if (value === '' && type === 'num') return undefined
-                // An option is a text that was picked from a list.
-                return evaluate(RED, this, { value, type: type === 'option' ? 'str' : type }, message, row)
-            }
+            // An option is a text that was picked from a list.
+            const valueOf: ValueOf = ({ value, type }, row) =>
+                evaluate(RED, this, { value, type: type === 'option' ? 'str' : type }, message, row)
             if (settings.operation === 'search') {
                 await search(
                     contacts,

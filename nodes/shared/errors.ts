@@ -8,15 +8,18 @@ export class NodeError extends Error {
     readonly code: ErrorCode
     readonly correlationId?: string
     /** Where the input stood in an array; absent for a single one. */
-    record?: number
+    readonly record?: number
     readonly details: ErrorDetails
 
-    constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
-        super(message)
+    /** @param record where the input stood in an array */
+    constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, record?: number) {
+        // Of an error's own fields a Catch node gets the cause only.
+        super(message, { cause: { ...details, ...(record === undefined ? {} : { record }) } })
         this.name = 'NodeError'
         this.code = code
         this.details = details
         if (details.correlationId) this.correlationId = details.correlationId
+        if (record !== undefined) this.record = record
     }
 
     override toString(): string {

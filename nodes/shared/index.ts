@@ -1,8 +1,12 @@
 /** The plumbing that every node of the pack uses; bundled once as dist/lib/shared.js. */
 export { accountNode, type HubSpotAccountNode } from './account'
 export { adminRoutes, sendError } from './admin'
+export { canShow, sourcesFor, type EvidenceSource } from './evidence'
+export { answerProperties, EvidenceReader, mergeAnswers, type KnownFacts } from './evidence-reader'
 export { invalidConfig, invalidInput, NodeError, toNodeError } from './errors'
 export { workOnEach } from './fates'
+export { followWaiting } from './follow-waiting'
+export { forkOutcomes } from './fork'
 export { handbookNode, type SalesHandbookNode } from './handbook'
 export { handleMessages, type Message, type Work } from './input'
 export { type AccountLender, lendAccount, provideAccounts } from './lend'

@@ -49,8 +49,8 @@ export function handleMessages(
         const io: Work = {
             send: (out) => send(out),
             failRecord(error, original, input, index) {
-                const nodeError = toNodeError(error)
-                nodeError.record = index
+                const { code, message, details } = toNodeError(error)
+                const nodeError = new NodeError(code, message, details, index)
                 status.end(0, nodeError.code)
                 // `error` of an earlier node must not make this look like a loop of errors.
                 const { error: _earlier, ...rest } = original

@@ -21,6 +21,8 @@ export async function evaluate(
 ): Promise<unknown> {
     try {
         if (type === 'row') return value === '' ? row : fieldOf(red, row, value)
+        // Node-RED makes 0 of a number field that was left blank.
+        if (type === 'num' && value.trim() === '') return undefined
         if (type === 'jsonata') return await evaluateExpression(red, node, value, message, row)
         return await new Promise((resolve, reject) => {
             red.util.evaluateNodeProperty(value, type, node, message, (error, result) => {
@@ -41,6 +43,18 @@ function fieldOf(red: NodeAPI, row: unknown, path: string): unknown {
     return red.util.getObjectProperty(row as NodeMessage, path)
 }
 
+/** A compiled expression, and the evaluation of it that runs. */
+interface Prepared {
+    expression: Expression
+    turn: Promise<unknown>
+}
+
+type Expression = ReturnType<NodeAPI['util']['prepareJSONataExpression']>
+
+/** Compiling costs more than evaluating: an expression is compiled once per node, however many records it sees. */
+const prepared = new WeakMap<Node, Map<string, Prepared>>()
+
+/** `$row` is bound to the expression itself, so one evaluation of it must end before the next begins. */
 function evaluateExpression(
     red: NodeAPI,
     node: Node,
@@ -48,12 +62,24 @@ function evaluateExpression(
     message: NodeMessage,
     row: unknown
 ): Promise<unknown> {
-    const expression = red.util.prepareJSONataExpression(value, node)
-    expression.assign('row', row)
-    return new Promise((resolve, reject) => {
-        red.util.evaluateJSONataExpression(expression, message, (error, result) => {
-            if (error) reject(error)
-            else resolve(result)
-        })
-    })
+    const ofNode = prepared.get(node) ?? new Map<string, Prepared>()
+    prepared.set(node, ofNode)
+    const entry = ofNode.get(value) ?? {
+        expression: red.util.prepareJSONataExpression(value, node),
+        turn: Promise.resolve()
+    }
+    ofNode.set(value, entry)
+    const { expression } = entry
+    const result = entry.turn.then(
+        () =>
+            new Promise((resolve, reject) => {
+                expression.assign('row', row)
+                red.util.evaluateJSONataExpression(expression, message, (error, answer) => {
+                    if (error) reject(error)
+                    else resolve(answer)
+                })
+            })
+    )
+    entry.turn = result.catch(() => undefined)
+    return result
 }

@@ -139,7 +139,7 @@ describe('hubspot-account', () => {
         const fresh = { ...tokenAccount, id: 'd1c0d1c0d1c0d1c0' }
         await nodeRed.deploy([fresh])
         await assert.rejects(running(fresh.id).account(), { code: 'CONFIG_INVALID' })
-        assert.deepEqual(nodeRed.log, [])
+        assert.ok(!nodeRed.log.some((line) => line.includes('CONFIG_INVALID')))
     })
 
     it('keeps the sandbox and its data over a deploy, on one portal for all sandbox accounts', async () => {

@@ -12,5 +12,5 @@ export function wordsOf(type: string): Words {
     return (key, values = {}) => RED._(`${pack}/${type}:${type}.${key}`, values)
 }
 
-/** The words of the pieces in this folder; hubspot-contact's catalogue holds them, below `editor`. */
-export const sharedWords: Words = (key, values = {}) => RED._(`${pack}/hubspot-contact:editor.${key}`, values)
+/** The words of the pieces in this folder; hubspot-account's catalogue holds them, below `editor`. */
+export const sharedWords: Words = (key, values = {}) => RED._(`${pack}/hubspot-account:editor.${key}`, values)
