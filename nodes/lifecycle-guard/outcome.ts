@@ -1,0 +1,66 @@
+import type { Verdict } from '../../src/handbook'
+import type { CrmRecord, WriteResult } from '../../src/hubspot'
+import type { HubSpotInfo, Message } from '../shared'
+import type { Contacts } from './contacts'
+
+/** What came of one contact: the three parts that a message carries on. */
+export interface Outcome {
+    payload: CrmRecord
+    hubspot: HubSpotInfo
+    handbook: Verdict
+}
+
+/** Describes what was decided, and done, for one contact. */
+export async function outcomeOf(contacts: Contacts, verdict: Verdict, result: WriteResult): Promise<Outcome> {
+    return {
+        payload: contacts.shown(result.record),
+        hubspot: await contacts.infoOf(result),
+        handbook: reported(verdict)
+    }
+}
+
+/** A verdict with just the fields that `msg.handbook` has, as a plain object that the flow may change. */
+function reported({
+    verdict,
+    rule,
+    edition,
+    from,
+    to,
+    path,
+    missing,
+    reason,
+    advice,
+    source
+}: Verdict): Verdict {
+    return {
+        verdict,
+        rule,
+        edition,
+        from,
+        to,
+        path: [...path],
+        missing: missing.map(({ key, label }) => ({ key, label })),
+        reason,
+        advice,
+        source
+    }
+}
+
+/** Whether an outcome leaves by the second output. */
+export function isRefused({ handbook }: Outcome): boolean {
+    return handbook.verdict === 'refused'
+}
+
+/** The message with outcomes: those of an array as arrays, in input order. */
+export function withOutcomes(message: Message, outcomes: Outcome | readonly Outcome[]): Message {
+    if (!isList(outcomes)) return Object.assign(message, outcomes)
+    return Object.assign(message, {
+        payload: outcomes.map(({ payload }) => payload),
+        hubspot: outcomes.map(({ hubspot }) => hubspot),
+        handbook: outcomes.map(({ handbook }) => handbook)
+    })
+}
+
+function isList(outcomes: Outcome | readonly Outcome[]): outcomes is readonly Outcome[] {
+    return Array.isArray(outcomes)
+}
