@@ -50,6 +50,7 @@ export {
     isPlaceholder,
     missingAnswers
 } from './qualification'
+export { decideAnswers, questionSetKey } from './question-gate'
 export type { Missing, Verdict } from './verdict'
 export {
     type Board,

@@ -63,17 +63,33 @@ export function openNotes({ notes, associations, readOnly, time, closing }: Note
     async function write(
         places: readonly NotePlace[],
         body: string,
-        { signal, at = time.now(), owner }: NoteOptions
+        at: string,
+        { signal }: OperationOptions
     ): Promise<HeldNote> {
         const { record } = await notes.create(
-            {
-                hs_timestamp: new Date(at).toISOString(),
-                hs_note_body: body,
-                ...(owner !== undefined && { hubspot_owner_id: owner })
-            },
+            { hs_timestamp: at, hs_note_body: body },
             { associate: places, properties: noteProperties, signal }
         )
-        return { ...toNote(record, places), body, at: new Date(at).toISOString() }
+        return { ...toNote(record, places), body, at }
+    }
+
+    /** Now, or just after the latest note: this machine's clock may be behind HubSpot's. */
+    function timeAfter(before: readonly HeldNote[]): string {
+        const latest = Math.max(0, ...before.map(({ at }) => Date.parse(at) || 0))
+        return new Date(Math.max(time.now(), latest + 1)).toISOString()
+    }
+
+    /** What stands there when a note was written; when that can not be read, what stood there. */
+    async function readBack(
+        places: readonly NotePlace[],
+        before: readonly HeldNote[],
+        options: OperationOptions
+    ): Promise<HeldNote[]> {
+        try {
+            return await read(places, options)
+        } catch {
+            return [...before]
+        }
     }
 
     /** Writes until it is sure that the note is there. @returns all new notes, with the one that was written if it is known */
@@ -87,8 +103,8 @@ export function openNotes({ notes, associations, readOnly, time, closing }: Note
         let body = first
         for (let look = 1; ; look += 1) {
             try {
-                const own = await write(places, body, options)
-                return { own, isKnown: true, after: await read(places, options) }
+                const own = await write(places, body, timeAfter(before), options)
+                return { own, isKnown: true, after: await readBack(places, before, options) }
             } catch (error) {
                 const mayBeThere = error instanceof HubSpotError && error.details.uncertain
                 if (!mayBeThere || look > mostLooks) throw error
@@ -122,8 +138,7 @@ export function openNotes({ notes, associations, readOnly, time, closing }: Note
             }
         }
         if (dryRun) {
-            const at = new Date(options.at ?? time.now()).toISOString()
-            const written = { id: '', body: decision.body, at, on: places }
+            const written = { id: '', body: decision.body, at: timeAfter(before), on: places }
             return { notes: before, written, spread: [], dryRun }
         }
         const { own, isKnown, after } = await writeSurely(places, before, decide, decision.body, options)
@@ -172,12 +187,14 @@ function keyOf({ objectType, id }: NotePlace): string {
     return `${objectType} ${id}`
 }
 
+/** Nobody wrote a note after it was made: one that is dated in the future would be the latest for ever. */
 function toNote({ id, properties, createdAt, url }: CrmRecord, on: readonly NotePlace[]): HeldNote {
     const created = createdAt ?? properties.hs_createdate ?? ''
+    const dated = properties.hs_timestamp ?? created
     return {
         id,
         body: properties.hs_note_body ?? '',
-        at: properties.hs_timestamp ?? created,
+        at: Date.parse(dated) > Date.parse(created) ? created : dated,
         createdAt: created,
         on,
         ...(url !== undefined && { url })

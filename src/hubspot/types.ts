@@ -273,7 +273,7 @@ export interface Note {
     id: string
     /** HTML, or text that somebody typed; '' when it has none. */
     body: string
-    /** ISO 8601: the day and time it speaks of. */
+    /** ISO 8601: when it was written, as it says itself, but not after HubSpot got it. */
     at: string
     url?: string
 }
@@ -311,10 +311,6 @@ export interface NoteOutcome {
 export interface NoteOptions extends OperationOptions {
     /** Decide and report, send nothing. */
     dryRun?: boolean
-    /** When the note was written, ms since the epoch; by default now. */
-    at?: number
-    /** The `hubspot_owner_id` of a new note. */
-    owner?: string
 }
 
 /** Notes on contacts and deals. Reads of the same tick become batch calls, and so do writes. */

@@ -18,6 +18,18 @@ function dealIn({ portal }: Sandbox): NotePlace {
     return { objectType: 'deals', id }
 }
 
+/** A note that a person wrote in HubSpot. */
+async function typed(
+    { portal, url, token }: Sandbox,
+    { objectType, id }: NotePlace,
+    body: string,
+    at: string
+): Promise<void> {
+    const note = portal.create('notes', { hs_timestamp: at, hs_note_body: body })
+    const path = `/crm/objects/2026-09/notes/${note.id}/associations/default/${objectType}/${id}`
+    await fetch(url + path, { method: 'PUT', headers: { authorization: `Bearer ${token}` } })
+}
+
 describe('hubspot: notes', () => {
     const openPortal = usePortals()
 
@@ -29,16 +41,17 @@ describe('hubspot: notes', () => {
         assert.equal(sandbox.log.count({ kind: 'write' }), 1)
         assert.deepEqual(first.written?.on, [contact, deal])
         assert.equal(first.written?.at, '2026-11-22T09:00:00.000Z')
-        await account.notes.settle([contact], wants('<p>earlier</p>'), {
-            at: Date.parse('2026-01-02T03:04:05Z'),
-            owner: sandbox.portal.get('contacts', contact.id)?.properties.hubspot_owner_id
-        })
+        await typed(sandbox, contact, '<p>earlier</p>', '2026-01-02T03:04:05Z')
+        await typed(sandbox, contact, '<p>dated in the future</p>', '2030-01-02T03:04:05Z')
+        await account.notes.settle([contact], wants('<p>last</p>'))
         const notes = await account.notes.read([contact, deal])
         assert.deepEqual(
             notes.map(({ body, on }) => [body, on]),
             [
                 ['<p>earlier</p>', [contact]],
-                ['<p>later</p>', [contact, deal]]
+                ['<p>later</p>', [contact, deal]],
+                ['<p>dated in the future</p>', [contact]],
+                ['<p>last</p>', [contact]]
             ]
         )
         assert.deepEqual((await account.notes.read([deal])).length, 1)
