@@ -32,6 +32,9 @@ export async function runOnce() {
         const contacts = portal.list('contacts')
         return printOutcome(seen, {
             created: contacts.length - before,
+            named: contacts
+                .slice(before)
+                .filter(({ properties }) => properties.firstname && properties.lastname).length,
             calls: {
                 write: log.count({ kind: 'write' }),
                 read: log.count({ kind: 'read' }),
@@ -76,7 +79,7 @@ function collect(nodes) {
 }
 
 /** Prints the tables; 1 when rows are missing from them. */
-function printOutcome({ report, troubles = [], review = '' }, { created, calls, sample }) {
+function printOutcome({ report, troubles = [], review = '' }, { created, named, calls, sample }) {
     console.log('\nThe users export, row by row')
     console.table({
         'rows in': { count: report.in },
@@ -89,6 +92,7 @@ function printOutcome({ report, troubles = [], review = '' }, { created, calls, 
     console.log('What the sandbox CRM saw')
     console.table({
         'contacts created': { count: created },
+        'of these with First and Last Name': { count: named },
         'write calls': { count: calls.write },
         'read calls': { count: calls.read },
         'search calls': { count: calls.search }
@@ -109,7 +113,7 @@ function printOutcome({ report, troubles = [], review = '' }, { created, calls, 
     }
     console.log('Refused and failed')
     console.table([...reasons.values()])
-    const names = String(review).split(/\r?\n/).slice(0, 6).join('\n  ')
+    const names = review.split(/\r?\n/).slice(0, 6).join('\n  ')
     console.log(`Names for review (the first of ${report.review})\n  ${names}\n`)
 
     const { in: rows, written, unchanged, refused, failed } = report
