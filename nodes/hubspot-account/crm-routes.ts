@@ -7,7 +7,7 @@ import type { Sandbox } from '../../src/sandbox'
 import { adminRoutes, invalidConfig, invalidInput, isPlainObject, readId, sendError } from '../shared'
 import { clockSteps, type LogAnswer, type StateAnswer } from './crm-page/answers'
 import { viewOf } from './crm-page/portal-view'
-import { readContactQuery, readWhole } from './crm-page/queries'
+import { readContactQuery, readPipeline, readWhole } from './crm-page/queries'
 import type { AccountNode } from './hubspot-account'
 
 const callsShown = 200
@@ -50,12 +50,12 @@ export function registerCrmRoutes(red: NodeAPI): void {
         refuseOtherSites(request)
         sendData(response, { mayChange: true })
     })
-    read('contacts', ({ portal }, { query }) => viewOf(portal).contacts(readContactQuery(query)))
-    read('contact', ({ portal }, { query }) =>
-        viewOf(portal).contact(readId(query.id), readWhole(query.limit, 1, timelineShown, 100))
+    read('contacts', (sandbox, { query }) => viewOf(sandbox).contacts(readContactQuery(query)))
+    read('contact', (sandbox, { query }) =>
+        viewOf(sandbox).contact(readId(query.id), readWhole(query.limit, 1, timelineShown, 100))
     )
-    read('board', ({ portal }) => viewOf(portal).board())
-    read('tasks', ({ portal }) => viewOf(portal).tasks())
+    read('board', (sandbox, { query }) => viewOf(sandbox).board(readPipeline(query.pipeline)))
+    read('tasks', (sandbox) => viewOf(sandbox).tasks())
     read('log', logOf)
 
     change('clock', ({ clock }, { advance }) => {
@@ -63,9 +63,9 @@ export function registerCrmRoutes(red: NodeAPI): void {
         if (!step) throw invalidInput(`the clock advances by ${clockSteps.join(' or ')}`)
         clock.advance(step)
     })
-    change('reset', ({ portal, log }) => {
-        viewOf(portal).reset()
-        log.clear()
+    change('reset', (sandbox) => {
+        viewOf(sandbox).reset()
+        sandbox.log.clear()
     })
 }
 
@@ -86,13 +86,14 @@ async function theSandbox(red: NodeAPI): Promise<Sandbox> {
     return sandbox
 }
 
-function stateOf({ portal, clock, log }: Sandbox): StateAnswer['sandbox'] {
-    const view = viewOf(portal)
+function stateOf(sandbox: Sandbox): StateAnswer['sandbox'] {
+    const { portal, clock, log } = sandbox
+    const view = viewOf(sandbox)
     const calls = log.entries.length
     return {
         portalId: portal.id,
         now: clock.now(),
-        revision: view.revision,
+        revision: view.revision(),
         logMark: `${calls} ${log.entries.at(-1)?.at ?? ''}`,
         counts: { ...view.counts(), calls }
     }

@@ -1,11 +1,12 @@
 import { CrmError, notFound } from './crm/errors'
-import type { Source, StoredRecord } from './crm/model'
+import type { Source, Stage, StoredRecord } from './crm/model'
 import type { Portal } from './crm/portal'
 import { historyOf, modifiedAt, reader } from './crm/read'
+import { inOrder } from './crm/stages'
 import type { RecordStore } from './crm/store'
 import { commit, planWrite } from './crm/write'
 import type { ChangeFeed } from './feed'
-import type { SandboxPortal, SandboxRecord } from './types'
+import type { SandboxPortal, SandboxReading, SandboxRecord } from './types'
 
 /** A person at HubSpot's own pages (facts 2, the recorded source of a change there). */
 const person: Source = { type: 'CRM_UI', id: 'userId:28604240', userId: 28_604_240 }
@@ -28,27 +29,27 @@ export function sidedoor(current: () => Portal, feed: ChangeFeed, reset: () => v
     const write = (store: RecordStore, record: StoredRecord | null, properties: Record<string, string>) => {
         const portal = current()
         const plan = planWrite(portal, store, record, new Map(Object.entries(properties)), person)
-        return snapshot(portal, store, commit(portal, plan, portal.write(person)))
+        return snapshots(portal, store)(commit(portal, plan, portal.write(person)))
     }
     return {
         get id() {
             return current().id
         },
-        list(objectType) {
+        list(objectType, reading) {
             const store = storeOf(objectType)
             return store.records
                 .filter(({ archivedAt }) => archivedAt === null)
-                .map((record) => snapshot(current(), store, record))
+                .map(snapshots(current(), store, reading))
         },
-        get(objectType, id) {
+        get(objectType, id, reading) {
             const store = storeOf(objectType)
             const record = store.get(id)
-            return record && snapshot(current(), store, record)
+            return record && snapshots(current(), store, reading)(record)
         },
         contactByEmail(email) {
             const store = storeOf('contacts')
             const record = store.byKey('email', email)
-            return record && snapshot(current(), store, record)
+            return record && snapshots(current(), store)(record)
         },
         create: (objectType, properties) => write(storeOf(objectType), null, properties),
         update(objectType, id, properties) {
@@ -59,28 +60,61 @@ export function sidedoor(current: () => Portal, feed: ChangeFeed, reset: () => v
             const store = storeOf(objectType)
             current().archive(store, liveOf(store, id))
         },
+        properties: (objectType) =>
+            [...storeOf(objectType).definitions.values()]
+                .filter(({ archived }) => !archived)
+                .map((definition) => ({
+                    name: definition.name,
+                    label: definition.label,
+                    type: definition.type,
+                    options: current()
+                        .options(definition)
+                        .map(({ value, label }) => ({ value, label }))
+                })),
+        pipelines: (objectType) =>
+            current()
+                .pipelines(storeOf(objectType).type.name)
+                .map(({ id, label, stages }) => ({ id, label, stages: inOrder(stages).map(tellStage) })),
         subscribe: (listener) => feed.subscribe(listener),
         reset
     }
 }
 
-/** A record with every value it has, derived ones too. */
-function snapshot(portal: Portal, store: RecordStore, record: StoredRecord): SandboxRecord {
+const tellStage = ({ id, label, metadata }: Stage) => ({
+    id,
+    label,
+    closed: metadata['isClosed'] === 'true',
+    probability: metadata['probability'] === undefined ? null : Number(metadata['probability'])
+})
+
+/** Makes snapshots of records of one type; what they need in common is prepared once. */
+function snapshots(
+    portal: Portal,
+    store: RecordStore,
+    { properties, history = true }: SandboxReading = {}
+): (record: StoredRecord) => SandboxRecord {
     const view = portal.view()
-    const names = [...new Set([...Object.keys(record.values), ...store.derived.keys()])]
-    const values = names.flatMap((name): [string, string][] => {
-        const value = store.definitions.has(name) ? reader(store.derived, name, view)(record) : undefined
-        return value === undefined ? [] : [[name, value]]
-    })
-    return {
-        id: record.id,
-        objectType: store.type.name,
-        properties: Object.fromEntries(values),
-        history: Object.fromEntries(
-            Object.keys(record.values).map((name) => [name, historyOf(record, name)])
-        ),
-        createdAt: record.created.at,
-        updatedAt: modifiedAt(record, null),
-        archived: record.archivedAt !== null
+    const readers = new Map<string, (record: StoredRecord) => string | undefined>()
+    for (const name of properties ?? store.definitions.keys())
+        if (store.definitions.has(name)) readers.set(name, reader(store.derived, name, view))
+    const derived = [...store.derived.keys()]
+    return (record) => {
+        const stored = Object.keys(record.values)
+        const names = properties ?? new Set([...stored, ...derived])
+        const values: [string, string][] = []
+        for (const name of names) {
+            const value = readers.get(name)?.(record)
+            if (value !== undefined) values.push([name, value])
+        }
+        const past = history ? stored.filter((name) => properties?.includes(name) ?? true) : []
+        return {
+            id: record.id,
+            objectType: store.type.name,
+            properties: Object.fromEntries(values),
+            history: Object.fromEntries(past.map((name) => [name, historyOf(record, name)])),
+            createdAt: record.created.at,
+            updatedAt: modifiedAt(record, null),
+            archived: record.archivedAt !== null
+        }
     }
 }

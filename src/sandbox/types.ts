@@ -114,17 +114,51 @@ export interface SandboxRecord {
     archived: boolean
 }
 
+/** How much of records is wanted: all derived values and the history of one take about 0.1 ms to work out. */
+export interface SandboxReading {
+    /** Only these properties; by default every one that has a value. */
+    properties?: readonly string[]
+    /** False leaves `history` empty (default true). */
+    history?: boolean
+}
+
+/** A property's definition, as far as it says what values are called. */
+export interface SandboxProperty {
+    name: string
+    label: string
+    type: string
+    /** In their order, hidden ones included; stages, pipelines and owners (by name) where those are the values. */
+    options: { value: string; label: string }[]
+}
+
+/** A pipeline with its stages in their order; the lifecycle is the one pipeline of contacts (facts 4). */
+export interface SandboxPipeline {
+    id: string
+    label: string
+    stages: {
+        id: string
+        label: string
+        closed: boolean
+        /** 0 to 1; null for what is no deal stage. */
+        probability: number | null
+    }[]
+}
+
 /** The sandbox's data, side-stepping HTTP: what a test asserts on, what the CRM page shows, what a test plants. */
 export interface SandboxPortal {
     readonly id: number
     /** Live records of one type, ascending by id. */
-    list(objectType: string): SandboxRecord[]
-    get(objectType: string, id: string): SandboxRecord | undefined
+    list(objectType: string, reading?: SandboxReading): SandboxRecord[]
+    get(objectType: string, id: string, reading?: SandboxReading): SandboxRecord | undefined
     contactByEmail(email: string): SandboxRecord | undefined
     /** Writes as a person in HubSpot's own pages would (source CRM_UI): all rules of the portal hold. */
     create(objectType: string, properties: Record<string, string>): SandboxRecord
     update(objectType: string, id: string, properties: Record<string, string>): SandboxRecord
     archive(objectType: string, id: string): void
+    /** The definitions of one type, archived ones left out. */
+    properties(objectType: string): SandboxProperty[]
+    /** The pipelines of one type in their order; none for a type without. */
+    pipelines(objectType: string): SandboxPipeline[]
     /** Calls back after every change. @returns a function that stops it */
     subscribe(listener: (change: { objectType: string; id: string }) => void): () => void
     /** Back to the seed, the clock to the start. */

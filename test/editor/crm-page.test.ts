@@ -4,6 +4,7 @@ import type { Sandbox } from '../../src/sandbox'
 import { adminAuth, tokens } from '../support/admin-auth'
 import { launchBrowser, screenshot } from '../support/browser'
 import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
+import { addPipeline } from '../support/sandbox'
 
 const account: FlowNode = { id: 'a1c0a1c0a1c0a1c0', type: 'hubspot-account', mode: 'sandbox', version: 1 }
 const hostile = '<img src=x onerror="window.hacked = true"><script>window.hacked = true</script>'
@@ -124,13 +125,55 @@ describe('CRM page in a browser', () => {
         })
         const newest = panel.locator('.timeline > li').first()
         await newest.filter({ hasText: 'Integration' }).waitFor()
-        assert.match(await newest.innerText(), /lifecyclestage\s+lead\s+→\s+marketingqualifiedlead/)
+        assert.match(await newest.innerText(), /lifecyclestage\s+Lead\s+→\s+Marketing Qualified Lead/)
         await page.keyboard.press('Escape')
         await panel.waitFor({ state: 'hidden' })
         await page.getByRole('link', { name: 'Ada Test-Lovelace' }).and(page.locator(':focus')).waitFor()
         await page.keyboard.press('ArrowDown')
         const focused = await page.evaluate(() => document.activeElement?.closest('tr')?.rowIndex)
         assert.equal(focused, 2)
+    })
+
+    it("shows the portal's labels, and internal values beside them where flows need them", async () => {
+        const { id } = ada()
+        crm.portal.update('contacts', id, { hs_lead_status: 'UNRESPONSIVE', hubspot_owner_id: '410200101' })
+        const page = await open(`#contacts/${id}`)
+        await row(page, 'Ada Test-Lovelace').filter({ hasText: 'Unresponsive' }).waitFor()
+        const panel = page.getByRole('complementary', { name: 'Ada Test-Lovelace' })
+        await panel.locator('.timeline').getByText('Alma Reyes').waitFor()
+        assert.equal(await panel.locator('.timeline [title=UNRESPONSIVE]').innerText(), 'Unresponsive')
+        await panel.getByText(/^Properties/).click()
+        const status = panel.locator('dl > div').filter({ hasText: 'hs_lead_status' })
+        assert.match(await status.innerText(), /Unresponsive\s+UNRESPONSIVE/)
+        await screenshot(page, 'crm-contact-properties')
+    })
+
+    it('shows the board of the pipeline that is chosen, with what its deals add up to', async () => {
+        const page = await open('#board')
+        const board = page.locator('.board')
+        await board.getByRole('heading', { name: 'Value Validated' }).waitFor()
+        const chooser = page.getByRole('combobox', { name: 'Pipeline' })
+        assert.equal(await chooser.isVisible(), false)
+        const { pipeline, stage } = await addPipeline(crm, 'Renewals', 'Due', '0.25')
+        await chooser.selectOption('Renewals (0)')
+        const due = board.getByRole('region', { name: 'Due' })
+        await due.waitFor()
+        assert.equal(await board.getByRole('heading', { name: 'Value Validated' }).count(), 0)
+        crm.portal.create('deals', {
+            dealname: 'Plant 4',
+            pipeline,
+            dealstage: stage,
+            amount: '1000',
+            closedate: new Date(crm.clock.now() - 3 * 86_400_000).toISOString(),
+            hubspot_owner_id: '410200102'
+        })
+        await due
+            .getByRole('listitem')
+            .filter({ hasText: 'overdue' })
+            .filter({ hasText: 'Tobias Falk' })
+            .waitFor()
+        assert.match(await due.innerText(), /25%\s·\sweighted 250/)
+        await page.locator('.toolbar:visible').getByText('Weighted250').waitFor()
     })
 
     it('shows hostile values as the text they are', async () => {
@@ -227,7 +270,17 @@ describe('CRM page in a browser', () => {
                     const { id } = ada()
                     crm.portal.update('contacts', id, {
                         lifecyclestage: 'marketingqualifiedlead',
+                        hs_lead_status: 'UNRESPONSIVE',
+                        hubspot_owner_id: '410200101',
                         phone: '1'
+                    })
+                    crm.portal.create('deals', {
+                        dealname: 'Test-Lovelace Analytical Engines - Enterprise',
+                        dealstage: '210384504',
+                        amount: '1234567.89',
+                        closedate: '2025-01-31',
+                        contract_expiration_date: '2025-01-31',
+                        hubspot_owner_id: '410200102'
                     })
                     const options = { viewport: { width, height: 800 } }
                     const page = await open(`?theme=${theme}&lang=${language}`, options)
@@ -235,7 +288,11 @@ describe('CRM page in a browser', () => {
                         const name = section.startsWith('contacts/') ? 'contact' : section
                         await page.goto(`${page.url().split('#')[0]}#${section}`)
                         await page
-                            .locator('main :is(tr, .timeline li, .board li, .empty):visible')
+                            .locator(
+                                name === 'contact'
+                                    ? '.timeline li'
+                                    : 'main :is(tbody tr, .board li, .empty):visible'
+                            )
                             .first()
                             .waitFor()
                         await screenshot(page, `crm-${name}-${width}-${theme}-${language}`)

@@ -10,6 +10,7 @@ import type {
 import type { Sandbox } from '../../src/sandbox'
 import { adminAuth, tokens } from '../support/admin-auth'
 import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
+import { addPipeline } from '../support/sandbox'
 
 const account: FlowNode = { id: 'a1c0a1c0a1c0a1c0', type: 'hubspot-account', mode: 'sandbox', version: 1 }
 const day = 86_400_000
@@ -192,19 +193,70 @@ describe('CRM page: routes', () => {
                 amount: '1200.5',
                 closedate: '2027-01-31T00:00:00Z'
             })
-            const { deals, columns } = await read<BoardAnswer>('board')
+            const answer = await read<BoardAnswer>('board')
+            const { deals, columns } = answer
             assert.equal(deals, crm.portal.list('deals').length)
             assert.equal(
                 columns.reduce((sum, { count }) => sum + count, 0),
                 deals
             )
-            const card = (answer: BoardAnswer) =>
-                answer.columns
-                    .find(({ stage }) => stage === 'closedlost')
-                    ?.deals.find((each) => each.id === id)
-            assert.equal(card({ revision: '', deals, columns })?.amount, 1200.5)
+            const card = ({ columns: all }: BoardAnswer) =>
+                all.find(({ stage }) => stage === 'closedlost')?.deals.find((each) => each.id === id)
+            assert.equal(card(answer)?.amount, 1200.5)
             crm.portal.update('deals', id, { amount: '' })
             assert.equal(card(await read<BoardAnswer>('board'))?.amount, null)
+        })
+
+        it("has the handbook's board in the demo (DS-10), with owners by name", async () => {
+            const { columns, labels, pipelines } = await read<BoardAnswer>('board')
+            assert.deepEqual(
+                columns.map(({ label }) => label),
+                [
+                    'Opportunity',
+                    'POC Started',
+                    'Value Validated',
+                    'Contract Sent',
+                    'Closed Won',
+                    'Closed Lost'
+                ]
+            )
+            assert.equal(pipelines.length, 1)
+            const owners = labels.hubspot_owner_id ?? {}
+            assert.ok(columns.some(({ deals }) => deals.some(({ owner }) => owners[owner] === 'Alma Reyes')))
+        })
+
+        it('follows a new pipeline, and shows the one that is chosen', async () => {
+            const before = await read<StateAnswer>('state')
+            const { pipeline } = await addPipeline(crm, 'Renewals', 'Due', '0.5')
+            const after = await read<StateAnswer>('state')
+            assert.notEqual(after.sandbox?.revision, before.sandbox?.revision)
+            assert.equal((await read<BoardAnswer>('board')).pipeline, 'default')
+            const chosen = await read<BoardAnswer>(`board?pipeline=${pipeline}`)
+            assert.equal(chosen.pipeline, pipeline)
+            assert.deepEqual(
+                chosen.columns.map(({ label, count }) => [label, count]),
+                [['Due', 0]]
+            )
+        })
+
+        it('says what the portal calls stages, statuses and owners', async () => {
+            const { labels } = await read<ContactsAnswer>('contacts')
+            assert.equal(labels.lifecyclestage?.['1066237962'], 'Product Qualified Lead')
+            assert.equal(labels.hs_lead_status?.UNRESPONSIVE, 'Unresponsive')
+            const owned = crm.portal
+                .list('contacts', { properties: ['hubspot_owner_id'], history: false })
+                .find(({ properties }) => properties.hubspot_owner_id)
+            const one = await read<ContactAnswer>(`contact?id=${owned?.id}`)
+            const owner = owned?.properties.hubspot_owner_id ?? ''
+            assert.match(one.labels.hubspot_owner_id?.[owner] ?? '', /^[A-Z][a-z]+ [A-Z][a-z]+$/)
+            const tasks = await read<TasksAnswer>('tasks')
+            assert.equal(tasks.labels.hs_task_status?.NOT_STARTED, 'Not started')
+        })
+
+        it('is to be asked anew when a day has passed: what is overdue has changed', async () => {
+            const before = await read<StateAnswer>('state')
+            const { sandbox } = (await (await post('clock', { advance: 'P1D' })).json()) as StateAnswer
+            assert.notEqual(sandbox?.revision, before.sandbox?.revision)
         })
 
         it('lists open tasks before completed ones, the next due one first', async () => {

@@ -1,82 +1,9 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { BoardDeal } from '../../nodes/hubspot-account/crm-page/answers'
-import { boardOf } from '../../nodes/hubspot-account/crm-page/board'
 import { contactOf, fold, orderContacts } from '../../nodes/hubspot-account/crm-page/contacts'
 import { editorPathOf, tokenIn, tokenKeyOf } from '../../nodes/hubspot-account/crm-page/editor-login'
-import { readContactQuery } from '../../nodes/hubspot-account/crm-page/queries'
-import { dealStages, labelOf, leadStatuses } from '../../nodes/hubspot-account/crm-page/stages'
+import { readContactQuery, readPipeline } from '../../nodes/hubspot-account/crm-page/queries'
 import { timelineOf } from '../../nodes/hubspot-account/crm-page/timeline'
-
-const deal = (id: string, stage: string, more: Partial<BoardDeal> = {}): BoardDeal => ({
-    id,
-    name: `Deal ${id}`,
-    stage,
-    amount: null,
-    closeDate: '',
-    ...more
-})
-
-describe('CRM page: the deal board', () => {
-    it('has every stage in the order of the pipeline, closed ones last, also without deals', () => {
-        const columns = boardOf([], dealStages, 10)
-        assert.deepEqual(
-            columns.map(({ stage }) => stage),
-            dealStages.map(({ id }) => id)
-        )
-        assert.deepEqual(
-            columns.filter(({ closed }) => closed).map(({ label }) => label),
-            ['Closed Won', 'Closed Lost']
-        )
-    })
-
-    it('keeps closed deals visible (DS-08)', () => {
-        const columns = boardOf([deal('1', 'closedlost'), deal('2', 'closedwon')], dealStages, 10)
-        assert.deepEqual(
-            columns.slice(-2).map(({ deals }) => deals.map(({ id }) => id)),
-            [['2'], ['1']]
-        )
-    })
-
-    it('gives a stage that the pipeline does not name a column before the closed ones', () => {
-        const columns = boardOf([deal('1', 'poc-started')], dealStages, 10)
-        assert.equal(columns.at(-3)?.label, 'poc-started')
-        assert.equal(columns.at(-3)?.count, 1)
-    })
-
-    it('counts and adds up all deals of a column, whatever it shows', () => {
-        const deals = [10, null, 2.5].map((amount, index) =>
-            deal(String(index + 1), 'contractsent', { amount })
-        )
-        const column = boardOf(deals, dealStages, 2).find(({ stage }) => stage === 'contractsent')
-        assert.equal(column?.count, 3)
-        assert.equal(column?.amount, 12.5)
-        assert.equal(column?.deals.length, 2)
-    })
-
-    it('puts the next close date first and deals without one last', () => {
-        const deals = [
-            deal('1', 'contractsent'),
-            deal('2', 'contractsent', { closeDate: '2027-02-01T00:00:00Z' }),
-            deal('3', 'contractsent', { closeDate: '2027-01-01T00:00:00Z' })
-        ]
-        const column = boardOf(deals, dealStages, 10).find(({ stage }) => stage === 'contractsent')
-        assert.deepEqual(
-            column?.deals.map(({ id }) => id),
-            ['3', '2', '1']
-        )
-    })
-
-    it('loses no deal, whatever its stage', () => {
-        fc.assert(
-            fc.property(fc.array(fc.string()), (stages) => {
-                const deals = stages.map((stage, index) => deal(String(index), stage))
-                const shown = boardOf(deals, dealStages, 1000).flatMap((column) => column.deals)
-                assert.deepEqual(new Set(shown), new Set(deals))
-            })
-        )
-    })
-})
 
 describe('CRM page: the timeline (facts 2, propertiesWithHistory)', () => {
     const person = { sourceType: 'CRM_UI', sourceId: 'userId:1' }
@@ -173,11 +100,18 @@ describe('CRM page: search and order of contacts', () => {
         contact('3', { email: 'nobody@example.com', hs_lead_status: 'OPEN' }),
         contact('4', { firstname: 'ada', lastname: 'Byron', lifecyclestage: '1066237962' })
     ]
+    const words = {
+        stages: ['lead', 'customer', '1066237962'],
+        labels: {
+            lifecyclestage: { lead: 'Lead', customer: 'Customer', '1066237962': 'Product Qualified Lead' },
+            hs_lead_status: { OPEN: 'Open', NEW: 'A new one' }
+        }
+    }
     const ids = (
         search: string,
         sort: Parameters<typeof orderContacts>[1]['sort'] = 'updatedAt',
         descending = false
-    ) => orderContacts(everyone, { search, sort, descending }).map(({ id }) => id)
+    ) => orderContacts(everyone, { search, sort, descending }, words).map(({ id }) => id)
 
     const searches: [string, string, string[]][] = [
         ['nothing finds everyone', '', ['1', '2', '3', '4']],
@@ -187,6 +121,7 @@ describe('CRM page: search and order of contacts', () => {
         ['all words must occur, in any order', 'lovelace ada', ['2']],
         ['an e-mail is found by a part', 'nobody@', ['3']],
         ['stage and status are found by internal value', 'customer', ['1']],
+        ['and by what the portal calls them', 'product qualified', ['4']],
         ['no match finds nobody', 'quux', []]
     ]
     for (const [name, search, expected] of searches) it(name, () => assert.deepEqual(ids(search), expected))
@@ -196,8 +131,25 @@ describe('CRM page: search and order of contacts', () => {
         assert.deepEqual(ids('', 'name', true), ['1', '2', '4', '3'])
     })
 
-    it("sorts stages in the lifecycle's order, the portal's own behind", () => {
+    it("sorts stages in the portal's order, those that it no longer has behind", () => {
         assert.deepEqual(ids('', 'stage'), ['2', '1', '4', '3'])
+        const stages = ['1066237962', 'customer']
+        const query = { search: '', sort: 'stage', descending: false } as const
+        assert.deepEqual(
+            orderContacts(everyone, query, { stages, labels: {} }).map(({ id }) => id),
+            ['4', '1', '2', '3']
+        )
+    })
+
+    it('sorts statuses by what they are called', () => {
+        const statuses = ['OPEN', 'NEW'].map((hs_lead_status, index) =>
+            contact(String(index + 1), { hs_lead_status })
+        )
+        const query = { search: '', sort: 'status', descending: false } as const
+        assert.deepEqual(
+            orderContacts(statuses, query, words).map(({ id }) => id),
+            ['2', '1']
+        )
     })
 
     it('folds any text without failing, and folding twice changes nothing', () => {
@@ -252,9 +204,10 @@ describe('CRM page: what its address and its answers are made of', () => {
         it(`refuses the query ${JSON.stringify(query)}`, () =>
             assert.throws(() => readContactQuery(query), { code: 'INPUT_INVALID' }))
 
-    it("labels HubSpot's values and leaves a portal's own as they are", () => {
-        assert.equal(labelOf(leadStatuses, 'OPEN_DEAL'), 'Open Deal')
-        assert.equal(labelOf(leadStatuses, 'constructor'), 'constructor')
-        assert.equal(labelOf(leadStatuses, ''), '')
+    it('reads which pipeline is asked for', () => {
+        assert.equal(readPipeline(undefined), null)
+        assert.equal(readPipeline('default'), 'default')
+        for (const value of [['default'], { a: 'b' }, 'x'.repeat(37)])
+            assert.throws(() => readPipeline(value), { code: 'INPUT_INVALID' })
     })
 })

@@ -10,7 +10,7 @@ export interface SandboxState {
     portalId: number
     /** The sandbox's clock, ms since the epoch. */
     now: number
-    /** Changes with every change of the portal's data. */
+    /** Changes with every change of the portal's data or definitions, and with the day. */
     revision: string
     /** Changes with every call to the sandbox's API. */
     logMark: string
@@ -28,7 +28,10 @@ export const contactColumns = [
 ] as const
 export type ContactColumn = (typeof contactColumns)[number]
 
-/** One line of the contacts table. Internal values; the page puts HubSpot's labels on stage and status. */
+/** What the portal calls the values of its enumerations: by property, then by internal value. */
+export type Labels = Record<string, Record<string, string>>
+
+/** One line of the contacts table. Internal values; `labels` says what they are called. */
 export interface ContactRow extends Record<ContactColumn, string> {
     id: string
 }
@@ -48,6 +51,7 @@ export interface ContactsAnswer {
     /** How many match. */
     total: number
     rows: ContactRow[]
+    labels: Labels
 }
 
 /** One act of writing: everything one source changed in one record at one moment. */
@@ -69,34 +73,56 @@ export interface ContactAnswer {
     timeline: TimelineEntry[]
     /** How many entries the timeline has in all. */
     entries: number
+    labels: Labels
 }
 
 export interface BoardDeal {
     id: string
     name: string
+    /** Internal value. */
     stage: string
     /** Null when it is empty or no number. */
     amount: number | null
-    /** ISO 8601, or empty. */
-    closeDate: string
+    /** A day (`2026-12-31`), or null. */
+    closeDate: string | null
+    /** Open, and its close date is past. */
+    overdue: boolean
+    /** Open, and the contract that was sent has expired (rule DS-05). */
+    expired: boolean
+    owner: string
 }
 
-export interface BoardColumn {
-    stage: string
-    label: string
-    closed: boolean
-    /** How many deals stand here; `deals` may hold fewer. */
+/** How many deals, the sum of their amounts, and of their amounts by probability. */
+export interface BoardFigures {
     count: number
-    /** The sum of all amounts here. */
     amount: number
+    weighted: number
+}
+
+/** `deals` may hold fewer than `count`. */
+export interface BoardColumn extends BoardFigures {
+    /** Null for deals whose stage their pipeline does not have. */
+    stage: string | null
+    label: string
+    /** 0 to 1 */
+    probability: number | null
+    closed: boolean
     deals: BoardDeal[]
 }
 
 /** GET api/board */
 export interface BoardAnswer {
     revision: string
+    /** Of all pipelines. */
     deals: number
+    pipelines: { id: string; label: string; deals: number }[]
+    /** The one whose board this is; null when the portal has none. */
+    pipeline: string | null
     columns: BoardColumn[]
+    open: BoardFigures
+    won: BoardFigures
+    lost: BoardFigures
+    labels: Labels
 }
 
 export interface TaskRow {
@@ -114,6 +140,7 @@ export interface TasksAnswer {
     revision: string
     total: number
     rows: TaskRow[]
+    labels: Labels
 }
 
 export interface CallRow {

@@ -1,48 +1,124 @@
-import type { BoardColumn, BoardDeal } from './answers'
-import type { DealStage } from './stages'
+import { loadEdition, makeBoard, type BoardDeal as HandbookDeal, type Edition } from '../../../src/handbook'
+import type { SandboxPipeline, SandboxRecord } from '../../../src/sandbox'
+import type { BoardAnswer, BoardDeal } from './answers'
 
-/**
- * The deal board: one column per stage in the pipeline's order, the closed ones among them, because closed deals stay
- * visible (rule DS-08). A stage the pipeline does not name gets a column before the closed ones: no deal is left out
- * of sight. Within a column the next close date comes first.
- * @param limit deals shown per column; count and amount are of all of them
- */
-export function boardOf(
-    deals: readonly BoardDeal[],
-    stages: readonly DealStage[],
-    limit: number
-): BoardColumn[] {
-    const byStage = new Map<string, BoardDeal[]>()
-    for (const deal of deals) {
-        const column = byStage.get(deal.stage)
-        if (column) column.push(deal)
-        else byStage.set(deal.stage, [deal])
-    }
-    const known = new Set(stages.map(({ id }) => id))
-    const unknown = [...byStage.keys()]
-        .filter((id) => !known.has(id))
-        .sort()
-        .map((id) => ({ id, label: id, closed: false }))
-    const columns = [
-        ...stages.filter(({ closed }) => !closed),
-        ...unknown,
-        ...stages.filter(({ closed }) => closed)
-    ]
-    return columns.map(({ id, label, closed }) => {
-        const here = (byStage.get(id) ?? []).toSorted(byCloseDate)
-        return {
-            stage: id,
-            label,
-            closed,
-            count: here.length,
-            amount: here.reduce((sum, { amount }) => sum + (amount ?? 0), 0),
-            deals: here.slice(0, limit)
-        }
-    })
+/** What a card of the board is made of; the expiration date by the name that the handbook gives it (rule DS-05). */
+export const dealProperties = [
+    'dealname',
+    'dealstage',
+    'pipeline',
+    'amount',
+    'closedate',
+    'contract_expiration_date',
+    'hubspot_owner_id'
+]
+
+/** A deal as the handbook's board takes it, with what its card shows besides. */
+export interface Deal extends HandbookDeal {
+    name: string
+    stage: string
+    pipeline: string
+    amount: number | null
+    owner: string
 }
 
-function byCloseDate(a: BoardDeal, b: BoardDeal): number {
-    if (a.closeDate === b.closeDate) return Number(a.id) - Number(b.id)
-    if (a.closeDate === '' || b.closeDate === '') return a.closeDate === '' ? 1 : -1
-    return a.closeDate < b.closeDate ? -1 : 1
+/** @param record with `dealProperties` */
+export function dealOf({ id, properties }: Pick<SandboxRecord, 'id' | 'properties'>): Deal {
+    const amount = properties.amount ? Number(properties.amount) : Number.NaN
+    return {
+        id,
+        name: properties.dealname ?? '',
+        stage: properties.dealstage ?? '',
+        pipeline: properties.pipeline ?? '',
+        amount: Number.isFinite(amount) ? amount : null,
+        closeDate: properties.closedate ?? null,
+        expires: properties.contract_expiration_date ?? null,
+        owner: properties.hubspot_owner_id ?? ''
+    }
+}
+
+/**
+ * The board of one pipeline, by the handbook's own reckoning (rules DS-05, DS-08, DS-09): a column per stage, closed
+ * ones too, and one for deals in stages that the pipeline does not have.
+ * @param wanted the pipeline's id; otherwise the first that has deals, or the first
+ * @param now ms, of the portal's clock
+ * @param limit deals shown per column; the figures are of all
+ */
+export function boardOf(
+    deals: ReadonlyMap<string, Deal>,
+    pipelines: readonly SandboxPipeline[],
+    { wanted, now, limit }: { wanted: string | null; now: number; limit: number }
+): Omit<BoardAnswer, 'revision' | 'labels'> {
+    const byPipeline = sortOut(deals.values(), pipelines)
+    const dealsOf = (pipeline: SandboxPipeline | undefined) => byPipeline.get(pipeline?.id ?? '') ?? []
+    const shown =
+        pipelines.find(({ id }) => id === wanted) ??
+        pipelines.find((pipeline) => dealsOf(pipeline).length > 0) ??
+        pipelines[0]
+    const board = makeBoard(editionOf(shown?.stages ?? []), dealsOf(shown), { now })
+    const { open, won, lost } = board
+    return {
+        deals: deals.size,
+        pipelines: pipelines.map((pipeline) => ({
+            id: pipeline.id,
+            label: pipeline.label,
+            deals: dealsOf(pipeline).length
+        })),
+        pipeline: shown?.id ?? null,
+        columns: board.columns.map(({ key, closed, cards, ...column }) => ({
+            ...column,
+            stage: key,
+            closed: closed !== null,
+            deals: cards.slice(0, limit).flatMap(({ id, name, closeDate, overdue, expired }): BoardDeal[] => {
+                const deal = deals.get(id)
+                if (!deal) return []
+                const { stage, amount, owner } = deal
+                return [{ id, name, stage, amount, closeDate, overdue, expired, owner }]
+            })
+        })),
+        open,
+        won,
+        lost
+    }
+}
+
+/** Every deal stands on one board: its pipeline's, or else that of the pipeline with its stage, or the first. */
+function sortOut(deals: Iterable<Deal>, pipelines: readonly SandboxPipeline[]): Map<string, Deal[]> {
+    const byPipeline = new Map(pipelines.map(({ id }): [string, Deal[]] => [id, []]))
+    const byStage = new Map(
+        pipelines.toReversed().flatMap(({ id, stages }) => stages.map((stage) => [stage.id, id] as const))
+    )
+    const first = pipelines[0]?.id ?? ''
+    for (const deal of deals) {
+        const id = byPipeline.has(deal.pipeline) ? deal.pipeline : (byStage.get(deal.stage) ?? first)
+        const others = byPipeline.get(id)
+        if (others) others.push(deal)
+        else byPipeline.set(id, [deal])
+    }
+    return byPipeline
+}
+
+/** The handbook with a portal's pipeline as its board: `makeBoard` looks at the stages only. */
+function editionOf(stages: SandboxPipeline['stages']): Edition {
+    const edition = loadEdition()
+    const { deals } = edition
+    return {
+        ...edition,
+        deals: {
+            ...deals,
+            order: stages.map(({ id }) => id),
+            stages: Object.fromEntries(
+                stages.map(({ id, label, closed, probability }) => [
+                    id,
+                    {
+                        label,
+                        description: '',
+                        rule: deals.rule,
+                        probability: probability ?? 0,
+                        ...(closed && { closed: probability === 1 ? ('won' as const) : ('lost' as const) })
+                    }
+                ])
+            )
+        }
+    }
 }

@@ -36,7 +36,8 @@ export const api = {
     },
     contacts: (query: ContactQuery) => call<ContactsAnswer>('contacts', { ...query }),
     contact: (id: string, limit: number) => call<ContactAnswer>('contact', { id, limit }),
-    board: () => call<BoardAnswer>('board'),
+    /** @param pipeline an id, or null for the one that the server chooses */
+    board: (pipeline: string | null) => call<BoardAnswer>('board', pipeline === null ? {} : { pipeline }),
     tasks: () => call<TasksAnswer>('tasks'),
     log: () => call<LogAnswer>('log'),
     advance: (step: ClockStep) => call<StateAnswer>('clock', {}, { advance: step }),

@@ -1,7 +1,7 @@
-import type { ContactAnswer, TimelineEntry } from './answers'
+import type { ContactAnswer, Labels, TimelineEntry } from './answers'
 import { api } from './client'
 import { h, keyedList, setText, type Item } from './dom'
-import { labelOf, leadStatuses, lifecycleStages } from './stages'
+import { labelOf } from './labels'
 import { isBookkeeping } from './timeline'
 import { longValue } from './view'
 import { moment, sourceName, t } from './words'
@@ -20,12 +20,12 @@ export function contactPanel(close: () => void) {
     const count = h('summary')
     const list = h('dl')
     const entries = h('ol', { class: 'timeline' })
-    const showProperties = keyedList<[string, string]>(
+    const showProperties = keyedList<Value>(
         list,
-        ([property, value]) => `${property}\n${value}`,
-        property
+        ({ property, value, label }) => JSON.stringify([property, value, label]),
+        propertyItem
     )
-    const showEntries = keyedList<TimelineEntry & { key: string }>(entries, ({ key }) => key, timelineItem)
+    const showEntries = keyedList<ShownEntry>(entries, ({ key }) => key, timelineItem)
     const more = h(
         'button',
         {
@@ -74,13 +74,14 @@ export function contactPanel(close: () => void) {
         if (id === asked) show(answer)
     }
 
-    function show({ contact, timeline, entries: all }: ContactAnswer): void {
+    function show(answer: ContactAnswer): void {
+        const { contact } = answer
         gone.hidden = contact !== null
         content.hidden = contact === null
         const title = contact ? contact.name || contact.email || t('noName') : (id ?? '')
         setText(name, title)
         element.setAttribute('aria-label', title)
-        if (contact) showContact(contact, timeline, all)
+        if (contact) showContact(contact, answer)
         if (!isNew) return
         isNew = false
         element.scrollTop = 0
@@ -89,14 +90,13 @@ export function contactPanel(close: () => void) {
 
     function showContact(
         contact: NonNullable<ContactAnswer['contact']>,
-        timeline: TimelineEntry[],
-        all: number
+        { timeline, entries: all, labels }: ContactAnswer
     ): void {
         const parts = [
             contact.name ? contact.email : '',
             contact.company,
-            labelOf(lifecycleStages, contact.stage),
-            labelOf(leadStatuses, contact.status),
+            labelOf(labels, 'lifecyclestage', contact.stage),
+            labelOf(labels, 'hs_lead_status', contact.status),
             contact.id
         ]
         setText(under, parts.filter(Boolean).join(' · '))
@@ -104,10 +104,20 @@ export function contactPanel(close: () => void) {
             .filter(([, value]) => value !== '')
             .sort(([a], [b]) => Number(isBookkeeping(a)) - Number(isBookkeeping(b)) || (a < b ? -1 : 1))
         setText(count, t('properties', { count: properties.length }))
-        showProperties(properties)
+        showProperties(properties.map(([name, value]) => valueOf(labels, name, value)))
         // Counted from the oldest, so that an entry keeps its key when newer ones come.
         showEntries(
-            timeline.map((entry, index) => ({ ...entry, key: `${all - index} ${JSON.stringify(entry)}` }))
+            timeline.map(({ changes, ...act }, index) => {
+                const entry = {
+                    ...act,
+                    changes: changes.map(({ property, from, to }) => ({
+                        property,
+                        from: valueOf(labels, property, from),
+                        to: valueOf(labels, property, to)
+                    }))
+                }
+                return { ...entry, key: `${all - index} ${JSON.stringify(entry)}` }
+            })
         )
         more.hidden = timeline.length >= all
     }
@@ -134,12 +144,39 @@ export function contactPanel(close: () => void) {
     }
 }
 
-function property([name, value]: [string, string]): Item<[string, string]> {
-    return { element: h('div', {}, h('dt', {}, name), h('dd', {}, longValue(value))), show: () => undefined }
+/** A value with what the portal calls it. */
+interface Value {
+    property: string
+    value: string
+    label: string
+}
+
+interface ShownEntry extends Omit<TimelineEntry, 'changes'> {
+    changes: { property: string; from: Value; to: Value }[]
+    key: string
+}
+
+const valueOf = (labels: Labels, property: string, value: string): Value => ({
+    property,
+    value,
+    label: labelOf(labels, property, value)
+})
+
+/** The label, and what stands behind it where that is something else: flows are built with internal values. */
+function propertyItem({ property, value, label }: Value): Item<Value> {
+    const internal = label === value ? null : h('code', {}, value)
+    const element = h('div', {}, h('dt', {}, property), h('dd', {}, longValue(label), ' ', internal))
+    return { element, show: () => undefined }
+}
+
+function shownValue({ value, label }: Value): HTMLElement {
+    const element = longValue(label)
+    if (label !== value) element.title = value
+    return element
 }
 
 /** An entry never changes, so it is built once. */
-function timelineItem(entry: TimelineEntry): Item<TimelineEntry> {
+function timelineItem(entry: ShownEntry): Item<ShownEntry> {
     const main = entry.changes.filter(({ property: name }) => !isBookkeeping(name))
     const own = entry.changes.filter(({ property: name }) => isBookkeeping(name))
     const who = [entry.sourceLabel, entry.sourceId].find((text) => text !== '') ?? ''
@@ -163,7 +200,7 @@ function timelineItem(entry: TimelineEntry): Item<TimelineEntry> {
     return { element, show: () => undefined }
 }
 
-function changeList(changes: TimelineEntry['changes']): HTMLElement {
+function changeList(changes: ShownEntry['changes']): HTMLElement {
     return h(
         'ul',
         {},
@@ -173,8 +210,8 @@ function changeList(changes: TimelineEntry['changes']): HTMLElement {
                 {},
                 h('code', {}, name),
                 ' ',
-                ...(from === '' ? [] : [h('del', {}, longValue(from)), ' → ']),
-                h('ins', {}, longValue(to))
+                ...(from.value === '' ? [] : [h('del', {}, shownValue(from)), ' → ']),
+                h('ins', {}, shownValue(to))
             )
         )
     )

@@ -1,7 +1,13 @@
-import { contactColumns, type ContactColumn, type ContactQuery, type ContactRow } from './answers'
+import {
+    contactColumns,
+    type ContactColumn,
+    type ContactQuery,
+    type ContactRow,
+    type Labels
+} from './answers'
 import { api } from './client'
 import { h, keyedList, setText, type Item } from './dom'
-import { labelOf, leadStatuses, lifecycleStages } from './stages'
+import { labelOf } from './labels'
 import { cell, type View } from './view'
 import { moment, number, t } from './words'
 
@@ -23,7 +29,7 @@ export function contactsView(): View {
 
     const count = h('p', { role: 'status', class: 'count' })
     const body = h('tbody', { keydown: moveBetweenRows })
-    const showRows = keyedList<ContactRow>(body, ({ id }) => id, contactRow)
+    const showRows = keyedList<LabelledRow>(body, ({ id }) => id, contactRow)
     const headings = contactColumns.map((column) => sortHeading(column, () => sortBy(column)))
     const pager = pagerButtons((offset) => {
         query.offset = offset
@@ -67,7 +73,7 @@ export function contactsView(): View {
             query.offset = lastOffset(total)
             return refresh()
         }
-        showRows(answer.rows)
+        showRows(answer.rows.map((row) => ({ ...row, labels: answer.labels })))
         for (const { column, show } of headings) show(query.sort === column ? query.descending : null)
         pager.show(query.offset, total)
         setText(count, countText(query, answer.rows.length, total))
@@ -93,7 +99,11 @@ function countText({ search, offset }: ContactQuery, shown: number, total: numbe
     return t('found', { from: offset + 1, to: offset + shown, total })
 }
 
-function contactRow({ id }: ContactRow): Item<ContactRow> {
+interface LabelledRow extends ContactRow {
+    labels: Labels
+}
+
+function contactRow({ id }: LabelledRow): Item<LabelledRow> {
     const link = h('a', { href: `#contacts/${id}` })
     const under = h('span', { class: 'under' })
     const cells = {
@@ -117,13 +127,13 @@ function contactRow({ id }: ContactRow): Item<ContactRow> {
     let last = ''
     return {
         element,
-        show(row) {
+        show({ labels, ...row }) {
             setText(link, row.name || row.email || t('noName'))
             setText(under, row.name ? row.email : '')
             cells.email.show(row.email)
             cells.company.show(row.company)
-            cells.stage.show(labelOf(lifecycleStages, row.stage))
-            cells.status.show(labelOf(leadStatuses, row.status))
+            cells.stage.show(labelOf(labels, 'lifecyclestage', row.stage))
+            cells.status.show(labelOf(labels, 'hs_lead_status', row.status))
             cells.createdAt.show(moment(row.createdAt, 'dateTime'))
             cells.updatedAt.show(moment(row.updatedAt, 'dateTime'))
             const now = JSON.stringify(row)

@@ -1,6 +1,6 @@
 import type { SandboxRecord } from '../../../src/sandbox'
-import type { ContactColumn, ContactQuery, ContactRow } from './answers'
-import { lifecycleStages } from './stages'
+import type { ContactQuery, ContactRow, Labels } from './answers'
+import { labelOf } from './labels'
 
 /** A contact as the table shows it, with the text that a search looks into. */
 export interface Contact {
@@ -8,8 +8,8 @@ export interface Contact {
     searchable: string
 }
 
-/** What a search finds a contact by, besides its id. */
-const searchedProperties = [
+/** What a search finds a contact by, besides its id; all else that a row is made of is among them. */
+export const contactProperties = [
     'firstname',
     'lastname',
     'email',
@@ -20,8 +20,6 @@ const searchedProperties = [
     'lifecyclestage',
     'hs_lead_status'
 ]
-
-const stageOrder = new Map(Object.keys(lifecycleStages).map((stage, index) => [stage, index]))
 
 export function contactOf({ id, properties, createdAt, updatedAt }: SandboxRecord): Contact {
     const value = (name: string) => properties[name] ?? ''
@@ -36,20 +34,44 @@ export function contactOf({ id, properties, createdAt, updatedAt }: SandboxRecor
             createdAt,
             updatedAt
         },
-        searchable: fold([id, ...searchedProperties.map(value)].join('\n'))
+        searchable: fold([id, ...contactProperties.map(value)].join('\n'))
     }
+}
+
+/** What the portal says of lifecycle stages and lead statuses. */
+export interface ContactWords {
+    /** The stages' values in the lifecycle's order. */
+    stages: readonly string[]
+    labels: Labels
 }
 
 /** All contacts that a query matches, in its order; empty values last either way, ties by id. */
 export function orderContacts(
     contacts: Iterable<Contact>,
-    { search, sort, descending }: Pick<ContactQuery, 'search' | 'sort' | 'descending'>
+    { search, sort, descending }: Pick<ContactQuery, 'search' | 'sort' | 'descending'>,
+    { stages, labels }: ContactWords
 ): ContactRow[] {
     const words = fold(search).split(/\s+/).filter(Boolean)
+    const stageOrder = new Map(stages.map((stage, index) => [stage, index]))
+    const calledStage = folded(labels, 'lifecyclestage')
+    const calledStatus = folded(labels, 'hs_lead_status')
+    /** Stages sort in the order of the lifecycle, those that the portal no longer has behind. */
+    const sortKey = (row: ContactRow): string => {
+        const value = row[sort]
+        if (value === '') return ''
+        if (sort === 'status') return calledStatus(value)
+        if (sort !== 'stage') return fold(value)
+        return `${String(stageOrder.get(value) ?? stages.length).padStart(3, '0')} ${value}`
+    }
     const keyed: { key: string; id: number; row: ContactRow }[] = []
     for (const { row, searchable } of contacts) {
-        if (words.every((word) => searchable.includes(word)))
-            keyed.push({ key: sortKey(row, sort), id: Number(row.id), row })
+        const found = words.every(
+            (word) =>
+                searchable.includes(word) ||
+                calledStage(row.stage).includes(word) ||
+                calledStatus(row.status).includes(word)
+        )
+        if (found) keyed.push({ key: sortKey(row), id: Number(row.id), row })
     }
     const direction = descending ? -1 : 1
     keyed.sort((a, b) => {
@@ -60,11 +82,14 @@ export function orderContacts(
     return keyed.map(({ row }) => row)
 }
 
-/** Stages sort in the order of the lifecycle, a portal's own ones behind. */
-function sortKey(row: ContactRow, column: ContactColumn): string {
-    const value = row[column]
-    if (column !== 'stage' || value === '') return fold(value)
-    return `${String(stageOrder.get(value) ?? 99).padStart(2, '0')} ${value}`
+/** What the values of a property are called, folded; each is worked out once. */
+function folded(labels: Labels, property: string): (value: string) => string {
+    const known = new Map<string, string>()
+    return (value) => {
+        let label = known.get(value)
+        if (label === undefined) known.set(value, (label = fold(labelOf(labels, property, value))))
+        return label
+    }
 }
 
 /** Lower case and without accents, so that "muller" finds "Müller". */

@@ -1,7 +1,7 @@
-import type { SandboxPortal, SandboxRecord } from '../../../src/sandbox'
+import { dayOf } from '../../../src/handbook'
+import type { Sandbox, SandboxPortal, SandboxRecord } from '../../../src/sandbox'
 import type {
     BoardAnswer,
-    BoardDeal,
     ContactAnswer,
     ContactQuery,
     ContactRow,
@@ -9,10 +9,10 @@ import type {
     TaskRow,
     TasksAnswer
 } from './answers'
-import { boardOf } from './board'
-import { contactOf, orderContacts } from './contacts'
+import { boardOf, dealOf, dealProperties } from './board'
+import { contactOf, contactProperties, orderContacts } from './contacts'
+import { labelsOf } from './labels'
 import { Rows } from './rows'
-import { dealStages } from './stages'
 import { timelineOf } from './timeline'
 
 const dealsPerColumn = 100
@@ -23,10 +23,10 @@ const idleAfter = 60_000
 const views = new WeakMap<SandboxPortal, PortalView>()
 let made = 0
 
-/** The view of a portal; made when a page first asks. */
-export function viewOf(portal: SandboxPortal): PortalView {
+/** The view of a sandbox's portal; made when a page first asks. */
+export function viewOf({ portal, clock }: Pick<Sandbox, 'portal' | 'clock'>): PortalView {
     let view = views.get(portal)
-    if (!view) views.set(portal, (view = new PortalView(portal)))
+    if (!view) views.set(portal, (view = new PortalView(portal, () => clock.now())))
     view.used()
     return view
 }
@@ -34,20 +34,23 @@ export function viewOf(portal: SandboxPortal): PortalView {
 /** What the CRM page shows of a portal, kept ready while a page is open. */
 class PortalView {
     readonly #portal: SandboxPortal
+    readonly #now: () => number
     readonly #contacts
     readonly #deals
     readonly #tasks
     readonly #number = ++made
     readonly #stop: () => void
     #changes = 0
+    #definitions = ''
     #lastUsed = 0
     #order: { key: string; rows: ContactRow[] } | null = null
 
-    constructor(portal: SandboxPortal) {
+    constructor(portal: SandboxPortal, now: () => number) {
         this.#portal = portal
-        this.#contacts = new Rows(portal, 'contacts', contactOf)
-        this.#deals = new Rows(portal, 'deals', dealOf)
-        this.#tasks = new Rows(portal, 'tasks', taskOf)
+        this.#now = now
+        this.#contacts = new Rows(portal, 'contacts', contactProperties, contactOf)
+        this.#deals = new Rows(portal, 'deals', dealProperties, dealOf)
+        this.#tasks = new Rows(portal, 'tasks', taskProperties, taskOf)
         const rows: Record<string, { touch(id: string): void }> = {
             contacts: this.#contacts,
             deals: this.#deals,
@@ -64,9 +67,20 @@ class PortalView {
         this.#lastUsed = Date.now()
     }
 
-    /** A word that changes with every change of the portal's data. */
-    get revision(): string {
-        return `${this.#number}.${this.#changes}`
+    /**
+     * A word that changes with every change of the portal's data or of the definitions that label it, and with the
+     * day, which makes deals and tasks overdue.
+     */
+    revision(): string {
+        const definitions = JSON.stringify([
+            this.#portal.pipelines('deals'),
+            ...['contacts', 'deals', 'tasks'].map((objectType) => this.#portal.properties(objectType))
+        ])
+        if (definitions !== this.#definitions) {
+            this.#definitions = definitions
+            this.#changes++
+        }
+        return `${this.#number}.${this.#changes}.${dayOf(this.#now())}`
     }
 
     counts(): { contacts: number; deals: number; tasks: number } {
@@ -79,40 +93,57 @@ class PortalView {
 
     contacts(query: ContactQuery): ContactsAnswer {
         const { search, sort, descending, offset, limit } = query
-        const key = JSON.stringify([this.revision, search, sort, descending])
-        if (this.#order?.key !== key)
-            this.#order = { key, rows: orderContacts(this.#contacts.current().values(), query) }
+        const revision = this.revision()
+        const properties = this.#portal.properties('contacts')
+        const labels = labelsOf(properties, ['lifecyclestage', 'hs_lead_status'])
+        const key = JSON.stringify([revision, search, sort, descending])
+        if (this.#order?.key !== key) {
+            const lifecycle = properties.find(({ name }) => name === 'lifecyclestage')
+            const stages = (lifecycle?.options ?? []).map(({ value }) => value)
+            const contacts = this.#contacts.current().values()
+            this.#order = { key, rows: orderContacts(contacts, query, { stages, labels }) }
+        }
         const { rows } = this.#order
-        return { revision: this.revision, total: rows.length, rows: rows.slice(offset, offset + limit) }
+        return { revision, total: rows.length, rows: rows.slice(offset, offset + limit), labels }
     }
 
     /** @param limit timeline entries to answer with */
     contact(id: string, limit: number): ContactAnswer {
+        const revision = this.revision()
         const record = this.#portal.get('contacts', id)
         if (!record || record.archived)
-            return { revision: this.revision, contact: null, timeline: [], entries: 0 }
+            return { revision, contact: null, timeline: [], entries: 0, labels: {} }
         const timeline = timelineOf(record.history)
+        const shown = [...Object.keys(record.properties), ...Object.keys(record.history)]
         return {
-            revision: this.revision,
+            revision,
             contact: { ...contactOf(record).row, properties: record.properties },
             timeline: timeline.slice(0, limit),
-            entries: timeline.length
+            entries: timeline.length,
+            labels: labelsOf(this.#portal.properties('contacts'), shown)
         }
     }
 
-    board(): BoardAnswer {
-        const deals = [...this.#deals.current().values()]
+    /** @param wanted the pipeline to show, or null */
+    board(wanted: string | null): BoardAnswer {
+        const deals = this.#deals.current()
+        const options = { wanted, now: this.#now(), limit: dealsPerColumn }
         return {
-            revision: this.revision,
-            deals: deals.length,
-            columns: boardOf(deals, dealStages, dealsPerColumn)
+            revision: this.revision(),
+            ...boardOf(deals, this.#portal.pipelines('deals'), options),
+            labels: labelsOf(this.#portal.properties('deals'), ['hubspot_owner_id'])
         }
     }
 
     /** Open ones first, then the one that is due next. */
     tasks(): TasksAnswer {
         const rows = [...this.#tasks.current().values()].sort((a, b) => (taskKey(a) < taskKey(b) ? -1 : 1))
-        return { revision: this.revision, total: rows.length, rows: rows.slice(0, tasksShown) }
+        return {
+            revision: this.revision(),
+            total: rows.length,
+            rows: rows.slice(0, tasksShown),
+            labels: labelsOf(this.#portal.properties('tasks'), taskProperties)
+        }
     }
 
     /** Back to the seed. */
@@ -128,16 +159,13 @@ class PortalView {
     }
 }
 
-function dealOf({ id, properties }: SandboxRecord): BoardDeal {
-    const amount = properties.amount ? Number(properties.amount) : Number.NaN
-    return {
-        id,
-        name: properties.dealname ?? '',
-        stage: properties.dealstage ?? '',
-        amount: Number.isFinite(amount) ? amount : null,
-        closeDate: properties.closedate ?? ''
-    }
-}
+const taskProperties = [
+    'hs_task_subject',
+    'hs_task_status',
+    'hs_task_priority',
+    'hs_timestamp',
+    'hubspot_owner_id'
+]
 
 function taskOf({ id, properties }: SandboxRecord): TaskRow {
     return {

@@ -27,6 +27,17 @@ export function readContactQuery(query: Record<string, unknown>): ContactQuery {
 }
 
 /**
+ * Which pipeline api/board is asked for; null when that is left open.
+ * @throws NodeError `INPUT_INVALID` for what is no id
+ */
+export function readPipeline(value: unknown): string | null {
+    if (value === undefined || value === '') return null
+    // Ids of pipelines have at most 36 characters (facts 6).
+    if (typeof value !== 'string' || value.length > 36) throw invalidInput('expected the id of a pipeline')
+    return value
+}
+
+/**
  * A whole number of a query string.
  * @throws NodeError `INPUT_INVALID` when it is none or outside its bounds
  */

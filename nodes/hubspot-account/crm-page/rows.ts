@@ -1,4 +1,4 @@
-import type { SandboxPortal, SandboxRecord } from '../../../src/sandbox'
+import type { SandboxPortal, SandboxReading, SandboxRecord } from '../../../src/sandbox'
 
 /**
  * Rows made of all live records of one type, in no promised order. Read once, then kept up to date record by record,
@@ -7,13 +7,21 @@ import type { SandboxPortal, SandboxRecord } from '../../../src/sandbox'
 export class Rows<Row> {
     readonly #portal: SandboxPortal
     readonly #objectType: string
+    readonly #reading: SandboxReading
     readonly #toRow: (record: SandboxRecord) => Row
     #rows: Map<string, Row> | null = null
     readonly #touched = new Set<string>()
 
-    constructor(portal: SandboxPortal, objectType: string, toRow: (record: SandboxRecord) => Row) {
+    /** @param properties all that `toRow` looks at; it sees no history */
+    constructor(
+        portal: SandboxPortal,
+        objectType: string,
+        properties: readonly string[],
+        toRow: (record: SandboxRecord) => Row
+    ) {
         this.#portal = portal
         this.#objectType = objectType
+        this.#reading = { properties, history: false }
         this.#toRow = toRow
     }
 
@@ -30,24 +38,16 @@ export class Rows<Row> {
 
     current(): ReadonlyMap<string, Row> {
         this.#rows ??= new Map(
-            allOf(this.#portal, this.#objectType).map((record) => [record.id, this.#toRow(record)])
+            this.#portal
+                .list(this.#objectType, this.#reading)
+                .map((record) => [record.id, this.#toRow(record)])
         )
         for (const id of this.#touched) {
-            const record = this.#portal.get(this.#objectType, id)
+            const record = this.#portal.get(this.#objectType, id, this.#reading)
             if (record && !record.archived) this.#rows.set(id, this.#toRow(record))
             else this.#rows.delete(id)
         }
         this.#touched.clear()
         return this.#rows
-    }
-}
-
-/** All records of a type; none of a type that the portal does not have, which it refuses as HubSpot does (400). */
-function allOf(portal: SandboxPortal, objectType: string): SandboxRecord[] {
-    try {
-        return portal.list(objectType)
-    } catch (error) {
-        if (error instanceof Error && 'status' in error && error.status === 400) return []
-        throw error
     }
 }

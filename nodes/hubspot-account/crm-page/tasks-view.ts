@@ -1,6 +1,7 @@
-import type { TaskRow } from './answers'
+import type { Labels, TaskRow } from './answers'
 import { api } from './client'
 import { h, keyedList, setText, type Item } from './dom'
+import { labelOf } from './labels'
 import { cell, either, emptyState, heading, type View } from './view'
 import { moment, t } from './words'
 
@@ -8,7 +9,7 @@ import { moment, t } from './words'
 export function tasksView(now: () => number): View {
     const count = h('p', { role: 'status', class: 'count' })
     const body = h('tbody')
-    const showRows = keyedList<TaskRow>(
+    const showRows = keyedList<LabelledTask>(
         body,
         ({ id }) => id,
         () => taskRow(now)
@@ -45,16 +46,20 @@ export function tasksView(now: () => number): View {
     return {
         element: h('section', { 'aria-label': t('tasks') }, content, empty),
         async refresh() {
-            const { total, rows } = await api.tasks()
+            const { total, rows, labels } = await api.tasks()
             choose(total === 0)
-            showRows(rows)
+            showRows(rows.map((row) => ({ ...row, labels })))
             setText(count, t('shownTasks', { shown: rows.length, total }))
         },
         follows: 'revision'
     }
 }
 
-function taskRow(now: () => number): Item<TaskRow> {
+interface LabelledTask extends TaskRow {
+    labels: Labels
+}
+
+function taskRow(now: () => number): Item<LabelledTask> {
     const [subject, due, status, priority, owner] = [
         cell(),
         cell('moment'),
@@ -69,9 +74,9 @@ function taskRow(now: () => number): Item<TaskRow> {
             subject.show(row.subject || t('noName'))
             due.show(row.due === '' ? '' : `${moment(row.due, 'date')}${late ? ` (${t('overdue')})` : ''}`)
             due.element.classList.toggle('late', late)
-            status.show(row.status)
-            priority.show(row.priority)
-            owner.show(row.owner)
+            status.show(labelOf(row.labels, 'hs_task_status', row.status))
+            priority.show(labelOf(row.labels, 'hs_task_priority', row.priority))
+            owner.show(labelOf(row.labels, 'hubspot_owner_id', row.owner))
         }
     }
 }

@@ -59,6 +59,14 @@ const english = {
     noDeals: 'No deals yet',
     noDealsText: 'As soon as a flow opens a deal, it stands here in its stage. Closed ones stay visible.',
     noCloseDate: 'no close date',
+    pipeline: 'Pipeline',
+    openDeals: 'Open',
+    weighted: 'Weighted',
+    weightedBy: 'weighted {amount}',
+    won: 'Won',
+    lost: 'Lost',
+    otherStage: 'Other stages',
+    expired: 'contract expired',
     moreDeals: 'and {count} more',
     noTasks: 'No tasks yet',
     noTasksText: 'Tasks that flows create for people appear here, the next due one first.',
@@ -153,6 +161,14 @@ const german: Record<Word, string> = {
     noDealsText:
         'Sobald ein Flow einen Deal eröffnet, steht er hier in seiner Phase. Abgeschlossene bleiben sichtbar.',
     noCloseDate: 'kein Abschlussdatum',
+    pipeline: 'Pipeline',
+    openDeals: 'Offen',
+    weighted: 'Gewichtet',
+    weightedBy: 'gewichtet {amount}',
+    won: 'Gewonnen',
+    lost: 'Verloren',
+    otherStage: 'Andere Phasen',
+    expired: 'Vertrag abgelaufen',
     moreDeals: 'und {count} weitere',
     noTasks: 'Noch keine Aufgaben',
     noTasksText: 'Aufgaben, die Flows für Personen anlegen, erscheinen hier, die nächste fällige zuerst.',
@@ -206,6 +222,8 @@ export function sourceName(sourceType: string): string {
 
 const formats = {
     number: new Intl.NumberFormat(language),
+    cents: new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    percent: new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }),
     dateTime: new Intl.DateTimeFormat(language === 'de' ? 'de' : 'en-GB', {
         dateStyle: 'medium',
         timeStyle: 'short'
@@ -215,13 +233,27 @@ const formats = {
         timeStyle: 'medium'
     }),
     date: new Intl.DateTimeFormat(language === 'de' ? 'de' : 'en-GB', { dateStyle: 'medium' }),
+    day: new Intl.DateTimeFormat(language === 'de' ? 'de' : 'en-GB', {
+        dateStyle: 'medium',
+        timeZone: 'UTC'
+    }),
     time: new Intl.DateTimeFormat(language === 'de' ? 'de' : 'en-GB', { timeStyle: 'medium' })
 }
 
 export const number = (value: number): string => formats.number.format(value)
 
-/** A moment (ISO 8601 or ms) in the reader's time zone; what is no moment stays as it is. */
-export function moment(value: string | number, style: 'dateTime' | 'exact' | 'date' | 'time'): string {
+/** An amount of money, to the cent when it is not whole. */
+export const money = (amount: number): string =>
+    formats[Number.isInteger(amount) ? 'number' : 'cents'].format(amount)
+
+/** @param share 0 to 1 */
+export const percent = (share: number): string => formats.percent.format(share)
+
+/** A moment (ISO 8601 or ms) in the reader's time zone, or a day as it is; what is no moment stays as it is. */
+export function moment(
+    value: string | number,
+    style: 'dateTime' | 'exact' | 'date' | 'time' | 'day'
+): string {
     const ms = typeof value === 'number' || /^-?\d+$/.test(value) ? Number(value) : Date.parse(value)
     return Number.isNaN(ms) || Math.abs(ms) > 8.64e15 ? String(value) : formats[style].format(ms)
 }

@@ -103,7 +103,10 @@ export class Portal implements PortalView {
                     .flatMap(({ stages }) => stages)
                     .map(({ id, label }) => ({ value: id, label }))
             case 'owners':
-                return this.owners.map(({ id, email }) => ({ value: id, label: email }))
+                return this.owners.map(({ id, email, firstName, lastName }) => ({
+                    value: id,
+                    label: [firstName, lastName].filter(Boolean).join(' ') || email
+                }))
             case undefined:
         }
         return definition.options

@@ -48,7 +48,7 @@ const dispositions: [string, string][] = [
     ['17b47fee-58de-441e-a44c-c6300d46f273', 'Wrong number']
 ]
 
-const options = (...values: string[]) => ({ ...info, options: values })
+const options = (...values: (string | [value: string, label: string])[]) => ({ ...info, options: values })
 
 export const activities: readonly ObjectType[] = [
     activity('0-46', 'note', ['hs_note_body'], [define('hs_note_body', 'Note body', 'string', long)]),
@@ -63,10 +63,26 @@ export const activities: readonly ObjectType[] = [
                 'hs_task_status',
                 'Task Status',
                 'enumeration',
-                options('NOT_STARTED', 'IN_PROGRESS', 'WAITING', 'DEFERRED', 'COMPLETED')
+                options(
+                    ['NOT_STARTED', 'Not started'],
+                    ['IN_PROGRESS', 'In progress'],
+                    ['WAITING', 'Waiting'],
+                    ['DEFERRED', 'Deferred'],
+                    ['COMPLETED', 'Completed']
+                )
             ),
-            define('hs_task_priority', 'Priority', 'enumeration', options('NONE', 'LOW', 'MEDIUM', 'HIGH')),
-            define('hs_task_type', 'Task Type', 'enumeration', options('TODO', 'EMAIL', 'CALL')),
+            define(
+                'hs_task_priority',
+                'Priority',
+                'enumeration',
+                options(['NONE', 'None'], ['LOW', 'Low'], ['MEDIUM', 'Medium'], ['HIGH', 'High'])
+            ),
+            define(
+                'hs_task_type',
+                'Task Type',
+                'enumeration',
+                options(['TODO', 'To-do'], ['EMAIL', 'Email'], ['CALL', 'Call'])
+            ),
             define('hs_task_reminders', 'Reminders', 'string', info)
         ]
     ),
