@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict'
-import { fourAnswers, startGuardFlow, verdictOf, type GuardFlow } from '../support/guard-flow'
+import {
+    changedOf,
+    fourAnswers,
+    listOf,
+    startGuardFlow,
+    verdictOf,
+    type GuardFlow
+} from '../support/guard-flow'
 
 describe('lifecycle-guard: review', () => {
     let flow: GuardFlow
@@ -102,7 +109,7 @@ describe('lifecycle-guard: review', () => {
         assert.deepEqual(path, ['lead'])
         assert.match(reason, /put back to Lead/)
         assert.deepEqual(historyOf(id), ['lead', 'opportunity', '', 'lead'])
-        assert.deepEqual((refused[0]?.hubspot as { changed: unknown }).changed, {
+        assert.deepEqual(changedOf(refused), {
             lifecyclestage: { from: 'opportunity', to: 'lead' }
         })
         // The put-back is itself a change that triggers a review, and that one rests.
@@ -148,10 +155,9 @@ describe('lifecycle-guard: review', () => {
         const { missing, path, reason } = verdictOf(refused)
         assert.deepEqual(
             missing.map(({ key }) => key),
-            [
-                ...['mql', 'sql', 'discussion', 'adoption', 'size', 'production', 'nextYear'],
-                ...['deal', 'whyChange', 'whyNow', 'whyFlowFuse']
-            ]
+            'mql sql discussion adoption size production nextYear deal whyChange whyNow whyFlowFuse'.split(
+                ' '
+            )
         )
         assert.deepEqual(path, [])
         assert.match(reason, /not filled/)
@@ -163,7 +169,7 @@ describe('lifecycle-guard: review', () => {
         const ids = Array.from({ length: 50 }, () => plant('subscriber', 'marketingqualifiedlead'))
         flow.crm.log.clear()
         const { refused } = await flow.send({ payload: ids })
-        assert.equal((refused[0]?.payload as unknown[]).length, 50)
+        assert.equal(listOf(refused, 'payload').length, 50)
         assert.equal(flow.crm.log.count({ kind: 'read', path: /contacts\/batch\/read/ }), 1)
     })
 })

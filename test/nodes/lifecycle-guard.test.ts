@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import type { Verdict } from '../../src/handbook'
-import { fourAnswers, startGuardFlow, threeWhys, verdictOf, type GuardFlow } from '../support/guard-flow'
+import {
+    changedOf,
+    fourAnswers,
+    listOf,
+    startGuardFlow,
+    threeWhys,
+    verdictOf,
+    type GuardFlow
+} from '../support/guard-flow'
 
 const day = 86_400_000
 
@@ -50,9 +58,9 @@ describe('lifecycle-guard: check and apply', () => {
             advice: null,
             source: 'S2: HubSpot page of the customer department, December 2023'
         })
-        const [message] = refused
-        assert.equal(message?.topic, 'kept')
-        const { id: shown, properties } = message?.payload as { id: string; properties: object }
+        const message = refused[0]!
+        assert.equal(message.topic, 'kept')
+        const { id: shown, properties } = message.payload as { id: string; properties: object }
         assert.equal(shown, id)
         assert.ok(Object.keys(properties).includes('lifecyclestage'))
         assert.ok(!Object.keys(properties).includes('qualifying_adoption'))
@@ -72,11 +80,11 @@ describe('lifecycle-guard: check and apply', () => {
             assert.ok(properties[`hs_v2_date_entered_${stage}`], stage)
         }
         assert.ok(properties.hs_v2_date_exited_lead)
-        assert.deepEqual((allowed[0]?.hubspot as { changed: unknown }).changed, {
+        assert.deepEqual(changedOf(allowed), {
             lifecyclestage: { from: null, to: 'marketingqualifiedlead' }
         })
         assert.equal(
-            (allowed[0]?.payload as { properties: Record<string, string> }).properties.lifecyclestage,
+            (allowed[0]!.payload as { properties: Record<string, string> }).properties.lifecyclestage,
             'marketingqualifiedlead'
         )
     })
@@ -99,9 +107,9 @@ describe('lifecycle-guard: check and apply', () => {
         ]
         const { allowed, refused, caught } = await flow.send({ payload: ids, known })
         assert.deepEqual([refused, caught], [[], []])
-        assert.equal((allowed[0]?.handbook as Verdict[]).length, 1000)
+        assert.equal(listOf<Verdict>(allowed, 'handbook').length, 1000)
         assert.deepEqual(
-            (allowed[0]?.payload as { id: string }[]).map(({ id }) => id),
+            listOf<{ id: string }>(allowed, 'payload').map(({ id }) => id),
             ids
         )
         assert.equal(writes(), 30)
@@ -224,7 +232,7 @@ describe('lifecycle-guard: check and apply', () => {
             const { rule, path, missing } = verdictOf(refused)
             assert.deepEqual([rule, path, missing.length], ['QQ-05', ['mql'], 4])
             assert.equal(stageOf(id), 'marketingqualifiedlead')
-            assert.deepEqual((refused[0]?.hubspot as { changed: unknown }).changed, {
+            assert.deepEqual(changedOf(refused), {
                 lifecyclestage: { from: 'lead', to: 'marketingqualifiedlead' }
             })
         })
@@ -288,7 +296,7 @@ describe('lifecycle-guard: check and apply', () => {
             )
             const id = plant('')
             const { allowed } = await flow.send({ payload: id })
-            const { changed, dryRun } = allowed[0]?.hubspot as { changed: unknown; dryRun: boolean }
+            const { changed, dryRun } = allowed[0]!.hubspot as { changed: unknown; dryRun: boolean }
             assert.deepEqual(changed, { lifecyclestage: { from: null, to: 'marketingqualifiedlead' } })
             assert.equal(dryRun, true)
             assert.equal(stageOf(id), '')
@@ -319,19 +327,17 @@ describe('lifecycle-guard: check and apply', () => {
         ]
         const { allowed, refused, caught, statuses } = await flow.send({ payload })
         assert.deepEqual(
-            (allowed[0]?.handbook as Verdict[]).map(({ verdict }) => verdict),
+            listOf<Verdict>(allowed, 'handbook').map(({ verdict }) => verdict),
             ['allowed', 'unchanged']
         )
         assert.deepEqual(
-            (refused[0]?.payload as { id: string }[]).map(({ id }) => id),
+            listOf<{ id: string }>(refused, 'payload').map(({ id }) => id),
             [b]
         )
-        assert.deepEqual(caught.map(({ error }) => error?.code).toSorted(), [
-            'HUBSPOT_NOT_FOUND',
-            'INPUT_INVALID',
-            'INPUT_INVALID',
-            'INPUT_INVALID'
-        ])
+        assert.deepEqual(
+            caught.map(({ error }) => error?.code ?? '').toSorted((a, b) => a.localeCompare(b)),
+            ['HUBSPOT_NOT_FOUND', 'INPUT_INVALID', 'INPUT_INVALID', 'INPUT_INVALID']
+        )
         assert.equal(2 + 1 + caught.length, payload.length)
         assert.ok(statuses.length > 0 || true)
     })
@@ -348,7 +354,7 @@ describe('lifecycle-guard: check and apply', () => {
         await flow.configure({ mode: 'apply', decideBy: 'evidence', evidence: 'demoRequest', skip: 'walk' })
         const id = plant('')
         const { allowed } = await flow.send({ payload: [id, id] })
-        assert.equal((allowed[0]?.handbook as Verdict[]).length, 2)
+        assert.equal(listOf<Verdict>(allowed, 'handbook').length, 2)
         assert.deepEqual(historyOf(id), ['lead', 'marketingqualifiedlead'])
     })
 

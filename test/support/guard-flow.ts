@@ -143,6 +143,22 @@ export function verdictOf(messages: readonly GuardMessage[]): Verdict {
     return only.handbook as Verdict
 }
 
+/** What the one message that left by this output says was written. */
+export function changedOf(messages: readonly GuardMessage[]): unknown {
+    const { changed } = (messages[0]?.hubspot ?? {}) as { changed?: unknown }
+    return changed
+}
+
+/** A property of the one message, which is a list. */
+export function listOf<T>(
+    messages: readonly GuardMessage[],
+    property: 'payload' | 'hubspot' | 'handbook'
+): T[] {
+    const value = messages[0]?.[property]
+    if (!Array.isArray(value)) throw new Error(`${property} is no list`)
+    return value as T[]
+}
+
 /** The four answers that stand between MQL and SQL, as a person might write them. */
 export const fourAnswers = `<p><b>Have you adopted Node-RED?</b><br>Yes, 12 flows on the packing line</p>
 <p><b>How many Node-RED instances do you have?</b><br>40 instances, 6 developers</p>
