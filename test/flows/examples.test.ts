@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { accountId, listExamples, readExample } from '../support/examples'
+import { accountId, handbookId, listExamples, readExample } from '../support/examples'
 import type { FlowNode } from '../support/node-red'
 import pack from '../../package.json'
 
@@ -68,6 +68,16 @@ describe('every example flow (DESIGN 7)', () => {
                 )
             })
 
+            it('goes by the handbook that all examples share, or by one of another edition', () => {
+                const handbooks = nodes.filter((node) => node.type === 'sales-handbook')
+                const used = nodes.flatMap((node) => (node.handbook === undefined ? [] : [node.handbook]))
+                assert.deepEqual(new Set(used), new Set(handbooks.map(({ id }) => id)))
+                for (const { id, edition, overrides, version } of handbooks) {
+                    if (id !== handbookId) assert.notEqual(edition, '2023-12')
+                    else assert.deepEqual([edition, overrides, version], ['2023-12', {}, 1])
+                }
+            })
+
             it('is wired whole: every wire, link and catch leads to a node of the flow', () => {
                 const ids = new Set(onTab.map(({ id }) => id))
                 for (const node of onTab) {
@@ -102,11 +112,11 @@ describe('every example flow (DESIGN 7)', () => {
         })
     }
 
-    it('no two files share an id, except the account', () => {
+    it('no two files share an id, except the account and the handbook', () => {
         const seen = new Map<string, string>()
         for (const file of files) {
             for (const { id } of readExample(file)) {
-                if (id === accountId) continue
+                if (id === accountId || id === handbookId) continue
                 assert.equal(seen.get(id), undefined, `${id} in ${file}`)
                 seen.set(id, file)
             }

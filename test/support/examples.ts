@@ -15,6 +15,9 @@ const folder = join(packageRoot, 'examples')
 /** The config node that all examples share, so that changing it once changes them all. */
 export const accountId = 'a1c0a1c0a1c0a1c0'
 
+/** The handbook that all examples share; one that needs another edition has a config node of its own. */
+export const handbookId = 'b0c0b0c0b0c0b0c0'
+
 /** Every example file, as `Chapter/NN - Sentence.json`. */
 export function listExamples(): string[] {
     return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { Verdict } from '../../src/handbook'
 import { startSandbox, type Sandbox } from '../../src/sandbox'
+import { notesOn, openDeal, typeNote } from './crm-notes'
 import { startNodeRed, type FlowNode, type RunningNodeRed } from './node-red'
 
 /** A message behind the node. */
@@ -77,17 +78,6 @@ export async function startGateFlow(): Promise<GateFlow> {
     const crm = await startSandbox({ limits: { burst: 10_000 } })
     const nodeRed = await startNodeRed({ settings: { hubspotAccountApiUrl: crm.url } })
     const observer = (id: string): FlowNode => ({ id, type: 'debug', ...place, active: false, wires: [] })
-    const api = async (method: string, path: string, body?: unknown) => {
-        const answer = await fetch(crm.url + path, {
-            method,
-            headers: { authorization: `Bearer ${crm.token}`, 'content-type': 'application/json' },
-            ...(body !== undefined && { body: JSON.stringify(body) })
-        })
-        if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status}`)
-        return (await answer.json()) as { results: { toObjectId: string }[] }
-    }
-    const link = (from: string, to: string) =>
-        api('PUT', `/crm/objects/2026-09/${from}/associations/default/${to}`)
 
     const flow: GateFlow = {
         crm,
@@ -135,25 +125,9 @@ export async function startGateFlow(): Promise<GateFlow> {
             if (!sent) throw new Error(caught[0]?.error?.message ?? 'nothing was sent')
             return sent
         },
-        async typeNote(body, at, ...on) {
-            const { id } = crm.portal.create('notes', { hs_timestamp: at, hs_note_body: body })
-            for (const record of on) await link(`notes/${id}`, record)
-            return id
-        },
-        async openDeal(contactId, dealstage = 'qualifiedtobuy') {
-            const { id } = crm.portal.create('deals', { dealname: 'A deal', dealstage })
-            await link(`deals/${id}`, `contacts/${contactId}`)
-            return id
-        },
-        async notesOn(objectType, id) {
-            const { results } = await api(
-                'GET',
-                `/crm/objects/2026-09/${objectType}/${id}/associations/notes`
-            )
-            return results.flatMap(
-                ({ toObjectId }) => crm.portal.get('notes', toObjectId)?.properties.hs_note_body ?? []
-            )
-        },
+        typeNote: (body, at, ...on) => typeNote(crm, body, at, ...on),
+        openDeal: (contactId, stage) => openDeal(crm, contactId, stage),
+        notesOn: (objectType, id) => notesOn(crm, objectType, id),
         async stop() {
             await nodeRed.stop()
             await crm.close()
