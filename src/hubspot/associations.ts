@@ -1,4 +1,5 @@
 /** Which records are associated with which (facts/hubspot.md 6): single questions gather into batch calls. */
+import { onceAborted } from './aborts'
 import { copy, toHubSpotError } from './batches'
 import type { Client } from './clientTypes'
 import { Coalescer, type Operation } from './coalescer'
@@ -51,21 +52,21 @@ export function openAssociations(options: AssociationsOptions): ClosableAssociat
             const ref = toRef(from, { id })
             if (signal?.aborted) throw closedError()
             return new Promise((resolve, reject) => {
+                let release = () => {}
+                /** Lets go of the signal when the answer is there. */
+                function settle<T>(answer: (value: T) => void): (value: T) => void {
+                    return (value) => {
+                        release()
+                        answer(value)
+                    }
+                }
                 const question = new Question(
                     'id' in ref ? ref.id : ref.value,
                     settle(resolve),
                     settle(reject)
                 )
-                const onAbort = () => question.reject(closedError())
-                /** Lets go of the signal when the answer is there. */
-                function settle<T>(answer: (value: T) => void): (value: T) => void {
-                    return (value) => {
-                        signal?.removeEventListener('abort', onAbort)
-                        answer(value)
-                    }
-                }
                 coalescerOf(from, to).add(question)
-                signal?.addEventListener('abort', onAbort, { once: true })
+                release = onceAborted(signal, () => question.reject(closedError()))
             })
         },
         async add(from, to, { signal } = {}) {

@@ -1,4 +1,5 @@
 /** Definitions of properties (facts/hubspot.md 5), kept for five minutes. */
+import { onceAborted } from './aborts'
 import type { Client } from './clientTypes'
 import { asArray, asNumber, asObject, asText } from './json'
 import { closedError } from './transport'
@@ -48,15 +49,14 @@ export async function unlessAborted<Value>(
 ): Promise<Value> {
     if (!signal) return promise
     if (signal.aborted) throw closedError()
-    let onAbort = () => {}
+    let release = () => {}
     const aborted = new Promise<never>((_, reject) => {
-        onAbort = () => reject(closedError())
-        signal.addEventListener('abort', onAbort, { once: true })
+        release = onceAborted(signal, () => reject(closedError()))
     })
     try {
         return await Promise.race([promise, aborted])
     } finally {
-        signal.removeEventListener('abort', onAbort)
+        release()
     }
 }
 

@@ -1,4 +1,5 @@
 /** The records of one object type: what callers ask for becomes operations, which gather into batch calls. */
+import { onceAborted } from './aborts'
 import { toAssociations } from './associationTypes'
 import { Coalescer } from './coalescer'
 import { HubSpotError } from './errors'
@@ -71,8 +72,7 @@ export function openStore({
                 reject(closedError())
                 return
             }
-            const onAbort = () => operation.reject(closedError())
-            const release = () => signal?.removeEventListener('abort', onAbort)
+            let release = () => {}
             const operation = new RecordOperation(
                 request,
                 unique,
@@ -86,7 +86,7 @@ export function openStore({
                 }
             )
             coalescer.add(operation)
-            signal?.addEventListener('abort', onAbort, { once: true })
+            release = onceAborted(signal, () => operation.reject(closedError()))
         })
     }
 

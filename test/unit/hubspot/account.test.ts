@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
+import { getEventListeners } from 'node:events'
 import { join } from 'node:path'
 import { openAccount, REQUIRED_SCOPES } from '../../../src/hubspot'
 import { byEmail, codes, usePortals } from './portal'
@@ -209,6 +210,24 @@ describe('hubspot account', () => {
                 sandbox.portal.list('contacts').map(({ properties }) => properties.email),
                 ['b@example.com']
             )
+        })
+
+        it('has one listener, however many operations share it, and none when they are done', async () => {
+            const { account } = await openPortal()
+            const { signal } = new AbortController()
+            const answers = Promise.all([
+                ...Array.from({ length: 200 }, (_, i) =>
+                    account.contacts.find(byEmail(`a${i}@example.com`), { signal })
+                ),
+                ...Array.from({ length: 200 }, () => account.details({ signal })),
+                ...Array.from({ length: 200 }, (_, i) =>
+                    account.associations.read('contacts', 'deals', `${i + 1}`, { signal })
+                )
+            ])
+            const listeners = getEventListeners(signal, 'abort').length
+            assert.ok(listeners >= 1 && listeners < 10, `${listeners} listeners`)
+            await answers
+            assert.equal(getEventListeners(signal, 'abort').length, 0)
         })
     })
 
