@@ -90,7 +90,7 @@ export async function pass(
         given: realAnswers(given)
     }
     const found = findAnswers(edition, set, binding, sources)
-    const answers = settings.operation === 'record' ? onlyGiven(found, given) : found
+    const answers = settings.operation === 'record' ? onlyGiven(found, real) : found
     const url = contact.url ?? (await account.recordUrl('contacts', contact.id))
     return {
         payload: written.record,

@@ -106,7 +106,7 @@ describe('qualification-gate', () => {
         it('only the given ones count for the operation Record', async () => {
             await flow.configure({ operation: 'record' })
             await flow.ask({ payload: contact, answers: four })
-            const sent = await flow.ask({ payload: contact, answers: { production: 'No' } })
+            const sent = await flow.ask({ payload: contact, answers: { production: 'No', size: '?' } })
             assert.deepEqual(missing(sent), ['adoption', 'size', 'nextYear'])
             assert.deepEqual(Object.keys(sent.answers), ['production'])
         })
