@@ -1,8 +1,10 @@
 /** One portal, opened with one token. */
+import { openActivities } from './activities'
 import { openAssociations } from './associations'
 import type { Client } from './clientTypes'
 import { HubSpotError } from './errors'
 import { openNotes } from './notes'
+import { openOwners } from './owners'
 import { openPipelineStore } from './pipelines'
 import { checkConnection, readDetails, recordPage } from './portal'
 import { openPropertyStore, unlessAborted } from './propertyStore'
@@ -102,6 +104,8 @@ export function openAccount(options: AccountOptions): Account {
         closing: closing.signal
     })
 
+    const settling = { associations, readOnly, time, closing: closing.signal }
+
     return {
         readOnly,
         contacts: objects('contacts'),
@@ -109,13 +113,9 @@ export function openAccount(options: AccountOptions): Account {
         properties: { list: definitions.list, ...openPropertyWrites(schemas, definitions.forget) },
         pipelines: openPipelineStore(schemas),
         associations,
-        notes: openNotes({
-            notes: objects('notes'),
-            associations,
-            readOnly,
-            time,
-            closing: closing.signal
-        }),
+        notes: openNotes({ notes: objects('notes'), ...settling }),
+        activities: openActivities({ objects, ...settling }),
+        owners: openOwners(transport, time),
         async details({ signal } = {}) {
             return unlessAborted(askDetails(), signal)
         },

@@ -144,6 +144,25 @@ export function openSettler({
         }
     }
 
+    /** Does what needs no new record. */
+    async function carryOut(
+        decision: Exclude<SettleDecision, { kind: 'write' }>,
+        held: Held[],
+        places: readonly Place[],
+        options: OperationOptions,
+        dryRun: boolean
+    ): Promise<Settled> {
+        if (decision.kind === 'nothing') return { held, written: null, spread: [], dryRun }
+        const chosen = held.filter(({ record }) => decision.ids.includes(record.id))
+        if (!dryRun) await spread(chosen, places, options)
+        return {
+            held: held.map((one) => (chosen.includes(one) ? { ...one, on: places } : one)),
+            written: null,
+            spread: chosen.map(({ record }) => record.id),
+            dryRun
+        }
+    }
+
     async function settle(
         places: readonly Place[],
         decide: Decide,
@@ -152,17 +171,7 @@ export function openSettler({
         const dryRun = readOnly || options.dryRun === true
         const before = await read(places, options)
         const decision = decide(before)
-        if (decision.kind === 'nothing') return { held: before, written: null, spread: [], dryRun }
-        if (decision.kind === 'spread') {
-            const chosen = before.filter(({ record }) => decision.ids.includes(record.id))
-            if (!dryRun) await spread(chosen, places, options)
-            return {
-                held: before.map((held) => (chosen.includes(held) ? { ...held, on: places } : held)),
-                written: null,
-                spread: chosen.map(({ record }) => record.id),
-                dryRun
-            }
-        }
+        if (decision.kind !== 'write') return carryOut(decision, before, places, options, dryRun)
         if (dryRun) {
             const record = withSent({ id: '', properties: {} }, decision.properties)
             return { held: before, written: { record, createdAt: '', on: places }, spread: [], dryRun }
@@ -175,13 +184,15 @@ export function openSettler({
             options
         )
         const earlier = newOnes(before, after).filter((held) => byCreation(held, own) < 0)
+        const held = [...before, ...earlier]
+        const again = decide(held)
         // Another process was a moment faster with the same: ours is one too many.
-        if (isKnown && earlier.length > 0 && decide([...before, ...earlier]).kind !== 'write') {
+        if (isKnown && earlier.length > 0 && again.kind !== 'write') {
             await store.archive({ id: own.record.id }, { signal: options.signal })
-            return { held: [...before, ...earlier], written: null, spread: [], dryRun }
+            return carryOut(again, held, places, options, dryRun)
         }
         // Without those that came after ours: one of them may be another process's that is about to go again.
-        return { held: [...before, ...earlier, own], written: own, spread: [], dryRun }
+        return { held: [...held, own], written: own, spread: [], dryRun }
     }
 
     async function spread(

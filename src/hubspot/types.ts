@@ -1,4 +1,5 @@
 /** The words that src/hubspot shares with its callers. No behaviour here. */
+import type { ActivityStore, OwnerStore } from './activitiesTypes'
 
 /** What a caller may send as a property value. `null` and `''` clear the value when the operation says so. */
 export type PropertyInput = string | number | boolean | Date | null | undefined
@@ -400,6 +401,8 @@ export interface Account {
     readonly pipelines: PipelineStore
     readonly associations: AssociationStore
     readonly notes: NoteStore
+    readonly activities: ActivityStore
+    readonly owners: OwnerStore
     /** Portal id and data region; asked once, then remembered. */
     details(options?: OperationOptions): Promise<AccountDetails>
     /** Test connection: works with any valid token and names the scopes it lacks. */
