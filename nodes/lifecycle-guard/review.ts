@@ -71,7 +71,9 @@ export function changeIn(
     history: readonly HistoryEntry[],
     changedTo: string | undefined
 ): Change | null {
+    // Newest first as it comes: turned round, changes of one millisecond keep their order.
     const entries = history
+        .toReversed()
         .toSorted((a, b) => Date.parse(a.timestamp) - Date.parse(b.timestamp))
         .map(({ value, timestamp }) => ({ stage: stages.keyOf(value), at: timestamp }))
     const findings = reviewLifecycleHistory(entries, edition)

@@ -66,6 +66,18 @@ describe('lifecycle-guard: review', () => {
         }
     })
 
+    it('changes of one millisecond are read in the order in which they were made', async () => {
+        await flow.configure({ mode: 'review' })
+        const { id } = flow.crm.portal.create('contacts', {
+            email: `r${count++}@example.com`,
+            lifecyclestage: 'lead'
+        })
+        for (const lifecyclestage of ['marketingqualifiedlead', 'evangelist'])
+            flow.crm.portal.update('contacts', id, { lifecyclestage })
+        const { refused } = await flow.send({ payload: id })
+        assert.deepEqual([verdictOf(refused).from, verdictOf(refused).to], ['mql', 'evangelist'])
+    })
+
     it('a change back is allowed, with advice', async () => {
         await flow.configure({ mode: 'review' })
         const { allowed } = await flow.send({ payload: plant('lead', 'marketingqualifiedlead', 'lead') })

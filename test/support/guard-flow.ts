@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Verdict } from '../../src/handbook'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox'
+import { associate, logOn } from './lifecycle-flow'
 import { startNodeRed, type FlowNode, type RunningNodeRed } from './node-red'
 
 /** What a message carries after the node. */
@@ -35,8 +36,8 @@ export interface GuardFlow {
     send(...messages: Record<string, unknown>[]): Promise<Guarded>
     /** Associates two records of the CRM. */
     associate(from: string, fromId: string, to: string, toId: string): Promise<void>
-    /** Logs an activity on a contact, and on a deal if one is named. */
-    log(type: string, properties: Record<string, string>, contact: string, deal?: string): Promise<string>
+    /** Logs an activity on a contact, an hour ago. */
+    log(type: string, properties: Record<string, string>, contact: string): Promise<string>
     stop(): Promise<void>
 }
 
@@ -64,7 +65,7 @@ export async function startGuardFlow(options: SandboxOptions = {}): Promise<Guar
     const crm = await startSandbox({ seed: 'demo', ...options })
     const nodeRed = await startNodeRed({ settings: { hubspotAccountApiUrl: crm.url } })
     const observer = (id: string): FlowNode => ({ id, type: 'debug', ...place, active: false, wires: [] })
-    const flow: GuardFlow = {
+    return {
         crm,
         nodeRed,
         async configure(settings, handbookChanges = {}, accountChanges = {}) {
@@ -113,27 +114,13 @@ export async function startGuardFlow(options: SandboxOptions = {}): Promise<Guar
                     .filter(({ text }) => text)
             }
         },
-        async associate(from, fromId, to, toId) {
-            const path = `/crm/objects/2026-09/${from}/${fromId}/associations/default/${to}/${toId}`
-            const answer = await fetch(crm.url + path, {
-                method: 'PUT',
-                headers: { authorization: `Bearer ${crm.token}` }
-            })
-            if (!answer.ok) throw new Error(`associate: ${answer.status}`)
-        },
-        async log(type, properties, contact, deal) {
-            const at = new Date(crm.clock.now() - 3_600_000).toISOString()
-            const { id } = crm.portal.create(type, { hs_timestamp: at, ...properties })
-            await flow.associate(type, id, 'contacts', contact)
-            if (deal) await flow.associate(type, id, 'deals', deal)
-            return id
-        },
+        associate: (from, fromId, to, toId) => associate(crm, from, fromId, to, toId),
+        log: (type, properties, contact) => logOn(crm, contact, type, properties),
         async stop() {
             await nodeRed.stop()
             await crm.close()
         }
     }
-    return flow
 }
 
 /** The verdict of the one message that left by this output. */
