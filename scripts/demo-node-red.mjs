@@ -37,6 +37,7 @@ export function mainExample() {
         return node.id
     }
     return {
+        tab: nodes?.find(({ type }) => type === 'tab')?.label,
         account: idOf('hubspot-account', 'Sandbox'),
         inject: idOf('inject', 'your own file'),
         report: idOf('debug', 'report'),

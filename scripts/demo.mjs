@@ -12,7 +12,7 @@ if (process.argv.includes('--once')) {
     process.exit(await runOnce())
 }
 
-const { demoFolder, prepareFlows, startDemo } = await import('./demo-node-red.mjs')
+const { demoFolder, mainExample, prepareFlows, startDemo } = await import('./demo-node-red.mjs')
 const kept = prepareFlows(demoFolder)
 const demo = await startDemo({ userDir: demoFolder, port: Number(process.env.PORT ?? 1880) })
 
@@ -20,8 +20,8 @@ console.log(`
   Editor     ${demo.url}/
   CRM page   ${demo.url}/hubspot-nodes/crm/
 
-  Open both. In the editor, on the tab "Import a CSV export of the Users table", press the button at the left of
-  the first inject node, and watch the contacts arrive on the CRM page.
+  Open both. In the editor, on the tab "${mainExample().tab}", press the button at the left of "your own file",
+  and watch 500 users of FlowFuse Cloud arrive on the CRM page.
   Every other tab is an example for rules of the handbook; its comment node says what to press and what to see.
 ${kept ? `\n  The examples have changed; your flows of the last time are in .demo/${kept}.\n` : ''}
   Ctrl-C ends everything.
