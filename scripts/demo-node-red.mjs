@@ -131,7 +131,7 @@ export async function startDemo({ userDir, port, quiet = false }) {
             }
         },
         externalModules: { palette: { allowInstall: false } },
-        logging: { console: { level: quiet ? 'off' : 'warn', metrics: false, audit: false } }
+        logging: { console: { level: quiet ? 'off' : 'error', metrics: false, audit: false } }
     })
     const app = express()
     app.use('/', RED.httpAdmin)
