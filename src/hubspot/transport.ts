@@ -26,7 +26,6 @@ export interface ApiRequest {
 
 export interface ApiAnswer {
     status: number
-    text: string
     /** The answer's JSON as HubSpot sent it; undefined when it has no body. */
     json: unknown
 }
@@ -163,9 +162,9 @@ export function closedError(): HubSpotError {
 
 function judge({ status, headers, text }: HttpAnswer): ApiAnswer | FailedCall {
     if (status < 200 || status > 299) return failureFromResponse(status, headers, text)
-    if (status === 204 || text === '') return { status, text: '', json: undefined }
+    if (status === 204 || text === '') return { status, json: undefined }
     const json = parseJson(text)
-    if (typeof json === 'object' && json !== null) return { status, text, json }
+    if (typeof json === 'object' && json !== null) return { status, json }
     return {
         failure: 'unavailable',
         error: new HubSpotError('HUBSPOT_UNAVAILABLE', 'HubSpot answered with something that is not JSON', {
