@@ -31,7 +31,7 @@ export async function workOnEach<T>(
             return { value: await work(entries[index], index) }
         } catch (error) {
             if (io.signal.aborted && toNodeError(error).code === 'CLOSED') return { stopped: true }
-            io.failRecord(error, message, entries[index], index)
+            io.failRecord(error, ownMessage(message, total, index), entries[index], index)
             return { failed: true }
         } finally {
             settled++
@@ -49,6 +49,17 @@ export async function workOnEach<T>(
 
     reportStopped(message, entries, fates, io)
     return fates.flatMap((fate) => ('value' in fate ? [fate.value] : []))
+}
+
+/**
+ * The message of one record among many: of each list beside the payload that has an entry per record, as name-splitter
+ * makes one, only that record's own. Node-RED copies the whole message for every error that a Catch node gets, and
+ * thousands of copies of a list of thousands would hold up the process.
+ */
+function ownMessage(message: Message, total: number, index: number): Message {
+    const ownOf = (value: unknown): unknown =>
+        Array.isArray(value) && value.length === total ? value[index] : value
+    return Object.fromEntries(Object.entries(message).map(([name, value]) => [name, ownOf(value)])) as Message
 }
 
 function reportStopped<T>(

@@ -61,6 +61,18 @@ describe('hubspot-contact: bad input', () => {
         }
     })
 
+    it('of lists beside the payload, a failed record takes its own entry along, and of others all', async () => {
+        await flow.configure({})
+        const names = ['Ada', 'Grace', 'Edith'].map((first) => ({ first }))
+        const rows = [{ email: 'a@example.com' }, { firstname: 'Grace' }, { email: 'c@example.com' }]
+        const { sent, caught } = await flow.send({ payload: rows, names, tags: ['a', 'b'] })
+        assert.deepEqual(
+            caught.map(({ names: own, tags }) => ({ own, tags })),
+            [{ own: names[1], tags: ['a', 'b'] }]
+        )
+        assert.deepEqual(sent[0]!.names, names)
+    })
+
     describe('alone: an error for that message, which leaves as it came', () => {
         for (const [what, entry, code] of bad.filter(([, entry]) => !Array.isArray(entry))) {
             it(`${what}: ${code}`, async () => {
