@@ -1,6 +1,6 @@
 import type { Verdict } from '../../src/handbook'
 import type { CrmRecord, WriteResult } from '../../src/hubspot'
-import type { HubSpotInfo, Message } from '../shared'
+import type { HubSpotInfo } from '../shared'
 import type { Contacts } from './contacts'
 
 /** What came of one contact: the three parts that a message carries on. */
@@ -49,18 +49,4 @@ function reported({
 /** Whether an outcome leaves by the second output. */
 export function isRefused({ handbook }: Outcome): boolean {
     return handbook.verdict === 'refused'
-}
-
-/** The message with outcomes: those of an array as arrays, in input order. */
-export function withOutcomes(message: Message, outcomes: Outcome | readonly Outcome[]): Message {
-    if (!isList(outcomes)) return Object.assign(message, outcomes)
-    return Object.assign(message, {
-        payload: outcomes.map(({ payload }) => payload),
-        hubspot: outcomes.map(({ hubspot }) => hubspot),
-        handbook: outcomes.map(({ handbook }) => handbook)
-    })
-}
-
-function isList(outcomes: Outcome | readonly Outcome[]): outcomes is readonly Outcome[] {
-    return Array.isArray(outcomes)
 }

@@ -64,7 +64,9 @@ export async function review(
     )
 }
 
-/** The last change of a history, or the last one to the stage that an event names; null when there was none. */
+/**
+ * The last change of a history, or the last one to the stage that an event names; null when the contact has no stage.
+ */
 export function changeIn(
     edition: Edition,
     stages: Stages,
@@ -81,7 +83,7 @@ export function changeIn(
     const isWanted = ({ stage }: { stage: string | null }) => stage !== null && stage === wanted
     const last = entries.length - 1
     const named = wanted === undefined ? -1 : entries.findLastIndex(isWanted)
-    const index = named < 0 ? entries.findLastIndex(({ stage }) => stage !== null) : named
+    const index = named < 0 ? last : named
     const entry = entries[index]
     if (!entry || entry.stage === null) return null
     // A clearing is half of going back: the stage before it counts.

@@ -16,12 +16,16 @@ export class Stages {
         this.#keys = new Map(Object.entries(binding.lifecycleStages).map(([key, value]) => [value, key]))
     }
 
-    /** The edition's key of a portal's value; what has none is given back as it is, for the decision to name. */
+    /** The edition's key of a portal's value or a label; what has none is given back as it is, for the decision to name. */
     keyOf(value: unknown): string | null {
         if (value === null || value === undefined || value === '') return null
         const name = typeof value === 'number' ? String(value) : value
         if (typeof name !== 'string') return typeof name
-        return this.#keys.get(name.trim()) ?? name
+        const wanted = name.trim().toLowerCase()
+        const labelled = Object.entries(this.#edition.lifecycle.stages).find(
+            ([, { label }]) => label.toLowerCase() === wanted
+        )
+        return this.#keys.get(name.trim()) ?? labelled?.[0] ?? name
     }
 
     labelOf(key: string): string {

@@ -88,7 +88,8 @@ describe('lifecycle-guard: review', () => {
         ['Evangelist (LC-18)', ['lead', 'evangelist'], 'LC-18'],
         ['PQL from MQL (LC-11)', ['lead', 'marketingqualifiedlead', '1066237962'], 'LC-11'],
         ['SQL without discussion (LC-12)', ['lead', 'marketingqualifiedlead', 'salesqualifiedlead'], 'LC-12'],
-        ['no stage (LC-01)', [], 'LC-01']
+        ['no stage (LC-01)', [], 'LC-01'],
+        ['a stage that was cleared (LC-01)', ['lead', ''], 'LC-01']
     ] as const) {
         it(`refuses ${name}`, async () => {
             await flow.configure({ mode: 'review' })
@@ -109,7 +110,9 @@ describe('lifecycle-guard: review', () => {
         const { rule, to, path } = verdictOf(refused)
         assert.deepEqual([rule, to, path], ['LC-02', 'sql', []])
         assert.equal(writes(), 0)
-        const last = await flow.send({ payload: { id, from: 'sql', to: 'mql' } })
+        const last = await flow.send({
+            payload: { id, from: 'sql', to: 'Marketing Qualified Lead' }
+        })
         assert.equal(verdictOf(last.allowed).to, 'mql')
     })
 
