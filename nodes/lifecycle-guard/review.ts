@@ -55,8 +55,9 @@ export async function review(
     if (settings.repair === 'report' || verdict.verdict !== 'refused' || !change.isLast) {
         return outcomeOf(contacts, verdict, unchanged(contact))
     }
-    const plan = planRepair(edition, change, verdict, settings.repair)
-    const result = await mend(contacts, contact, plan.path, settings.dryRun)
+    const isDry = settings.dryRun || account.readOnly
+    const plan = planRepair(edition, change, verdict, settings.repair, isDry)
+    const result = await mend(contacts, contact, plan.path, isDry)
     return outcomeOf(
         contacts,
         { ...verdict, path: plan.path, reason: `${verdict.reason} ${plan.reason}` },

@@ -11,8 +11,8 @@ export interface Subject {
 }
 
 /**
- * Reads one entry: a record, a row with an e-mail, an id, an e-mail, or a change event (HubSpot's own, with `objectId`,
- * `propertyName` and `propertyValue`, or a record with `to`).
+ * Reads one entry: a record, a row with an e-mail or else an id, an id, an e-mail, or a change event (HubSpot's own, with
+ * `objectId`, `propertyName` and `propertyValue`, or a row with `to`).
  * @throws NodeError `INPUT_INVALID`
  */
 export function readSubject(entry: unknown): Subject {
@@ -22,9 +22,13 @@ export function readSubject(entry: unknown): Subject {
             throw invalidInput('the event is about another property than the lifecycle stage')
         return { ref: { id: readId(objectId) }, ...namedStage(propertyValue), row: entry }
     }
-    // Besides its name, a change says what it was; readRecord would take the id of such an object for a field.
-    const isChange = isPlainObject(entry) && entry.properties === undefined && entry.id !== undefined
-    const { id, email } = readRecord(isChange ? { id: entry.id, properties: entry } : entry)
+    // In a row with an e-mail an id may be anybody's, such as a user's in your database; without one it names the contact.
+    const isNamedById =
+        isPlainObject(entry) &&
+        entry.properties === undefined &&
+        entry.id !== undefined &&
+        (entry.email === undefined || entry.email === null || entry.email === '')
+    const { id, email } = readRecord(isNamedById ? { id: entry.id, properties: entry } : entry)
     const row =
         isPlainObject(entry) && isPlainObject(entry.properties) ? { ...entry.properties, ...entry } : entry
     const changed = isPlainObject(entry) ? namedStage(entry.to) : {}

@@ -83,6 +83,14 @@ describe('lifecycle-guard: bad input and a CRM that moves', () => {
         })
     }
 
+    it('in a row with an e-mail an id is a field like any other', async () => {
+        await flow.configure(demo)
+        const [somebody, meant] = [plant('lead'), plant('lead')]
+        const { email } = flow.crm.portal.get('contacts', meant)!.properties
+        await flow.send({ payload: { id: somebody, email } })
+        assert.deepEqual([stageOf(somebody), stageOf(meant)], ['lead', 'marketingqualifiedlead'])
+    })
+
     it('an event about another property is INPUT_INVALID', async () => {
         await flow.configure({ mode: 'review' })
         const payload = { objectId: plant('lead'), propertyName: 'email', propertyValue: 'x' }

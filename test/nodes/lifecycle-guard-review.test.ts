@@ -132,6 +132,15 @@ describe('lifecycle-guard: review', () => {
         assert.equal(verdictOf(again.allowed).verdict, 'allowed')
     })
 
+    it('a dry run tells what would be written', async () => {
+        await flow.configure({ mode: 'review', repair: 'back', dryRun: true })
+        const id = plant('lead', 'opportunity')
+        const { refused } = await flow.send({ payload: id })
+        assert.match(verdictOf(refused).reason, /would be put back to Lead/)
+        assert.deepEqual(changedOf(refused), { lifecyclestage: { from: 'opportunity', to: 'lead' } })
+        assert.equal(writes(), 0)
+    })
+
     it('back to no stage goes to the first one that was skipped (LC-01)', async () => {
         await flow.configure({ mode: 'review', repair: 'back' })
         const { id } = flow.crm.portal.create('contacts', { email: `r${count++}@example.com` })
