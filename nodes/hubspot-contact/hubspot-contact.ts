@@ -2,6 +2,7 @@ import type { Node, NodeAPI, NodeDef } from 'node-red'
 import {
     accountNode,
     evaluate,
+    followWaiting,
     handleMessages,
     migrate,
     workOnEach,
@@ -48,16 +49,6 @@ export default (RED: NodeAPI): void => {
 
 type ValueOf = (typed: Typed, row?: unknown) => Promise<unknown>
 
-/** Shows when the account waits for HubSpot's limit. @returns what ends it */
-function followWaiting(red: NodeAPI, accountId: string, show: (on: boolean) => void): () => void {
-    try {
-        return accountNode(red, accountId).onWaiting(show)
-    } catch {
-        // Without an account every message says so.
-        return () => undefined
-    }
-}
-
 /** All operations but *search*: one record, or each of an array. */
 async function workOnPayload(
     contacts: Contacts,
@@ -70,7 +61,7 @@ async function workOnPayload(
     const source: Typed = isUndo
         ? { value: settings.change, type: settings.changeType }
         : { value: settings.record, type: settings.recordType }
-    const input = given(await valueOf(source), `${source.type}.${source.value}`)
+    const input = given(await valueOf(source), source)
     const work = isUndo
         ? (info: unknown) => undo(contacts, settings, info, io)
         : (entry: unknown) => workOnRecord(contacts, settings, valueOf, entry, io)

@@ -6,7 +6,7 @@ import type {
     WriteOptions,
     WriteResult
 } from '../../src/hubspot'
-import { infoOf, invalidConfig, invalidInput, type HubSpotInfo } from '../shared'
+import { infoOf, invalidConfig, invalidInput, nameOf, type HubSpotInfo, type Typed } from '../shared'
 import type { ContactSettings } from './config'
 import type { Plan } from './plan'
 import { readUndo, restore } from './undo'
@@ -135,7 +135,7 @@ export async function found(
 }
 
 /** Refuses a payload that holds nothing to work on. */
-export function given(value: unknown, source: string): unknown {
-    if (value === undefined) throw invalidInput(`${source} holds nothing`)
+export function given(value: unknown, source: Typed): unknown {
+    if (value === undefined) throw invalidInput(`${nameOf(source)} holds nothing`)
     return value
 }

@@ -22,4 +22,4 @@ export {
     type RecordInput
 } from './records'
 export { StatusLine } from './status'
-export { evaluate, type Typed } from './typed'
+export { evaluate, nameOf, type Typed } from './typed'

@@ -74,6 +74,8 @@ export function handleMessages(
     })
 
     node.on('close', (done: () => void) => {
+        // The Catch nodes of its flow close with it: what is stopped now reaches nobody but the log.
+        if (status.pending > 0) status.warn('stopped', { count: status.pending })
         stop()
         status.close()
         done()

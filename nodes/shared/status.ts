@@ -49,6 +49,11 @@ export class StatusLine {
         this.#later()
     }
 
+    /** Work that has not ended, in records. */
+    get pending(): number {
+        return this.#total - this.#done
+    }
+
     /** A short, already translated word for the green status that follows (`3 for review`). */
     note(text: string): void {
         this.#note = text
@@ -58,6 +63,11 @@ export class StatusLine {
     waiting(on: boolean): void {
         this.#waiting = on
         this.#later()
+    }
+
+    /** Tells the log. @param key of the words that all nodes share */
+    warn(key: string, values: Record<string, string | number>): void {
+        this.#node.warn(this.#words(`log.${key}`, values))
     }
 
     /** Clears the status; nothing is shown afterwards. */

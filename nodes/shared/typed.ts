@@ -32,8 +32,14 @@ export async function evaluate(
         })
     } catch {
         // The cause may quote the message's data.
-        throw invalidInput(`the ${type} value "${value.slice(0, 60)}" could not be evaluated`)
+        throw invalidInput(`${nameOf({ value, type })} could not be evaluated`)
     }
+}
+
+/** A typed value for an error message: where it comes from, never what it is or an expression that may quote data. */
+export function nameOf({ value, type }: Typed): string {
+    const isPlace = ['msg', 'flow', 'global', 'env', 'row'].includes(type)
+    return isPlace ? `${type}.${value.slice(0, 60)}` : `the ${type} value`
 }
 
 /** The record's own field of that name wins over a path, because a CSV column may be called `a.b`. */

@@ -13,6 +13,7 @@ import { openStore, type ClosableStore } from './store'
 import { systemTime } from './time'
 import { closedError, openTransport } from './transport'
 import type { Account, AccountDetails, AccountEvents, AccountOptions } from './types'
+import { isOn } from './values'
 
 const hubSpot = 'https://api.hubapi.com'
 const usualTimeout = 30_000
@@ -27,7 +28,7 @@ export function openAccount(options: AccountOptions): Account {
     const token = checkToken(options.token)
     const baseUrl = checkBaseUrl(options.baseUrl ?? hubSpot)
     const time = options.time ?? systemTime
-    const readOnly = options.readOnly === true
+    const readOnly = isOn(options.readOnly)
     const maxQueued = checkCount(options.maxQueued ?? usualMaxQueued, 'maxQueued')
     const listeners = new Set<AccountEvents['waiting']>()
     const closing = new AbortController()

@@ -11,7 +11,7 @@ import type {
     PropertyInputs,
     TimeSource
 } from './types'
-import { invalid, toId, toText } from './values'
+import { invalid, isOn, toId, toText } from './values'
 
 export interface SettlerOptions {
     /** The records that are settled. */
@@ -168,7 +168,7 @@ export function openSettler({
         decide: Decide,
         options: OperationOptions & { dryRun?: boolean }
     ): Promise<Settled> {
-        const dryRun = readOnly || options.dryRun === true
+        const dryRun = readOnly || isOn(options.dryRun)
         const before = await read(places, options)
         const decision = decide(before)
         if (decision.kind !== 'write') return carryOut(decision, before, places, options, dryRun)

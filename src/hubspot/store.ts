@@ -17,7 +17,7 @@ import type {
     WriteOptions,
     WriteResult
 } from './types'
-import { checkObjectType, invalid, toNames, toRef, toValues, type Ref, type Values } from './values'
+import { checkObjectType, invalid, isOn, toNames, toRef, toValues, type Ref, type Values } from './values'
 
 export interface StoreOptions {
     objectType: string
@@ -115,7 +115,7 @@ export function openStore({
         const named = kind === 'create' ? null : toRef(objectType, given)
         const wanted = toValues(objectType, inputs, options.blank)
         const unique = named && 'value' in named ? named : uniqueOf(objectType, wanted)
-        const dryRun = readOnly || options.dryRun === true
+        const dryRun = readOnly || isOn(options.dryRun)
         const request: RecordRequest = {
             kind,
             // A create that is only tried looks whether it would meet a record.

@@ -80,6 +80,16 @@ export function checkObjectType(objectType: unknown): asserts objectType is stri
         throw invalid('the object type is not a name that HubSpot can have')
 }
 
+/**
+ * Whether something that keeps us from writing is on. Its type says that it is true or false, but a stored
+ * configuration may hold a text instead, such as a variable's value or the name of one that is not set: only what
+ * plainly says no counts as no.
+ */
+export function isOn(flag: unknown): boolean {
+    if (flag === undefined || flag === null) return false
+    return !/^(|false|no|off|0)$/i.test(String(flag).trim())
+}
+
 /** What says in one word which record a reference means; two that mean the same one may still differ. */
 export function keyOf(ref: Ref): string {
     return 'id' in ref ? `id:${ref.id}` : `${ref.idProperty}:${ref.value}`

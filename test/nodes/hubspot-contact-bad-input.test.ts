@@ -85,6 +85,15 @@ describe('hubspot-contact: bad input', () => {
             })
         }
 
+        it('an expression that fails or gives nothing: INPUT_INVALID, without the text of it', async () => {
+            for (const record of ['$error("ada@example.com")', 'payload["ada@example.com"]']) {
+                await flow.configure({ record, recordType: 'jsonata' })
+                const { caught } = await flow.send({ payload: 'x' })
+                assert.deepEqual(caught.map(codeOf), ['INPUT_INVALID'])
+                assert.ok(!JSON.stringify(caught[0]!.error).includes('ada@'), caught[0]!.error!.message)
+            }
+        })
+
         it('no payload at all: INPUT_INVALID', async () => {
             await flow.configure({})
             const { caught } = await flow.send({ topic: 't' })
@@ -206,6 +215,13 @@ describe('hubspot-contact: reset and close', () => {
         await flow.configure({})
         const { sent } = await flow.send({ payload: { email: 'after@example.com' } })
         assert.equal(sent.length, 1)
+        assert.deepEqual(
+            flow.nodeRed.log
+                .filter((line) => line.includes('unfinished'))
+                .map((line) => /\d+/.exec(line)?.[0]),
+            [String(rows.length)],
+            'the log says what was stopped, because the flow’s Catch nodes are closed too'
+        )
         assert.deepEqual(
             flow.nodeRed.log.filter((line) => /unhandled|TypeError/i.test(line)),
             []

@@ -305,6 +305,8 @@ describe('hubspot-contact: operations', () => {
     })
 
     describe('blank values, only empty ones, dry run, read only', () => {
+        before(() => void (process.env.TEST_HUBSPOT_DRY = 'yes'))
+        after(() => void delete process.env.TEST_HUBSPOT_DRY)
         beforeEach(() => void plant({ email: 'ada@example.com', firstname: 'Ada', phone: '1' }))
 
         for (const [blank, expected] of [
@@ -328,7 +330,12 @@ describe('hubspot-contact: operations', () => {
 
         for (const [how, settings, account] of [
             ['a dry run', { dryRun: true }, {}],
-            ['a read-only account', {}, { readOnly: true }]
+            ['a read-only account', {}, { readOnly: true }],
+            // What a flow file may hold instead of true: a text, or a variable, which Node-RED fills in as text.
+            ['a dry run by a variable', { dryRun: '${TEST_HUBSPOT_DRY}' }, {}],
+            ['a read-only account by a variable', {}, { readOnly: '${TEST_HUBSPOT_DRY}' }],
+            ['a dry run by a variable that is not set', { dryRun: '${TEST_HUBSPOT_UNSET}' }, {}],
+            ['a read-only account by a text', {}, { readOnly: 'true' }]
         ] as const) {
             it(`${how} decides, reports and writes nothing`, async () => {
                 await flow.configure(settings, account)
@@ -349,6 +356,12 @@ describe('hubspot-contact: operations', () => {
                 assert.equal(flow.crm.portal.list('contacts').length, 1)
             })
         }
+    })
+
+    it('writes where dry run and read only are texts that say no', async () => {
+        await flow.configure({ dryRun: 'false' }, { readOnly: '0' })
+        const { sent } = await flow.send({ payload: { email: 'ada@example.com' } })
+        assert.equal(infoOf(only(sent)).dryRun, false)
     })
 
     describe('arrays', () => {
