@@ -13,6 +13,7 @@ const checks = [
     ['build and types', () => runNode('build.mjs')],
     ['lint', () => run('npx', ['--no-install', 'oxlint', '--type-aware', '--deny-warnings'])],
     ['imports', () => runNode('scripts/check-imports.mjs')],
+    ['table of examples', () => runNode('scripts/list-examples.mjs', ['--check'])],
     ['format', () => run('npx', ['--no-install', 'prettier', '--check', '--log-level', 'warn', '.'])]
 ]
 
