@@ -1,0 +1,48 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red'
+import {
+    accountNode,
+    evaluate,
+    followWaiting,
+    handleMessages,
+    invalidInput,
+    migrate,
+    workOnEach
+} from '../shared'
+import { defaults, migrations, typedOf, type ActivitySettings } from './config'
+import type { ValueOf } from './draft'
+import { operate, type Portal } from './operate'
+
+export default (RED: NodeAPI): void => {
+    function HubSpotActivity(this: Node, stored: NodeDef & Partial<ActivitySettings>) {
+        RED.nodes.createNode(this, stored)
+        const settings: ActivitySettings = { ...defaults, ...migrate(stored, migrations) }
+        const status = handleMessages(RED, this, async (message, io) => {
+            const account = await accountNode(RED, settings.account).account()
+            const options = { signal: io.signal }
+            const { portalId, timeZone } = await account.details(options)
+            const portal: Portal = { account, portalId, timeZone, options }
+            const valuesOf =
+                (row?: unknown): ValueOf =>
+                (typed) =>
+                    evaluate(RED, this, typed, message, row)
+            const source = typedOf(settings, 'record')
+            const input = await valuesOf()(source)
+            if (input === undefined) throw invalidInput(`${source.type}.${source.value} holds nothing`)
+            const work = (entry: unknown) => operate(portal, settings, entry, valuesOf)
+            if (Array.isArray(input)) {
+                const outcomes = await workOnEach(message, input, io, work)
+                if (outcomes.length === 0 && input.length > 0) return
+                message.payload = outcomes.map(({ payload }) => payload)
+                message.hubspot = outcomes.map(({ hubspot }) => hubspot)
+            } else {
+                Object.assign(message, await work(input))
+            }
+            io.send(message)
+        })
+        this.on(
+            'close',
+            followWaiting(RED, settings.account, (waiting) => status.waiting(waiting))
+        )
+    }
+    RED.nodes.registerType('hubspot-activity', HubSpotActivity)
+}

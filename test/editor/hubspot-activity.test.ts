@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { defaults, operations, usedBy, type ActivitySettings } from '../../nodes/hubspot-activity/config'
+import { closeDialog, deploy, launchBrowser, openDialog, openEditor, screenshot } from '../support/browser'
+import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
+
+const tab: FlowNode = { id: 'ac70000000000001', type: 'tab', label: 'Activities' }
+const account: FlowNode = {
+    id: 'ac70000000000002',
+    type: 'hubspot-account',
+    name: 'Sandbox',
+    mode: 'sandbox',
+    readOnly: false,
+    version: 1
+}
+const nodeId = 'ac70000000000003'
+const node: FlowNode = {
+    id: nodeId,
+    type: 'hubspot-activity',
+    z: tab.id,
+    name: '',
+    x: 300,
+    y: 200,
+    ...defaults,
+    account: account.id,
+    wires: [[]]
+}
+
+interface EditorNode {
+    changed: boolean
+    valid: boolean
+}
+
+describe('the dialog of hubspot-activity', function () {
+    this.timeout(60_000)
+    let nodeRed: RunningNodeRed
+    let browser: Browser
+    let page: Page
+    const failures: string[] = []
+
+    before(async function () {
+        browser = await launchBrowser(this)
+        nodeRed = await startNodeRed()
+    })
+    after(async () => {
+        await browser?.close()
+        await nodeRed?.stop()
+    })
+    beforeEach(() => nodeRed.deploy([tab, account, node]))
+    afterEach(async () => {
+        await page?.context().close()
+        assert.deepEqual(failures.splice(0), [])
+    })
+
+    const open = async (options: Parameters<typeof openEditor>[2] = {}): Promise<Locator> => {
+        page = await openEditor(browser, nodeRed.url, options)
+        page.on('pageerror', ({ message }) => failures.push(message))
+        return openDialog(page, nodeId)
+    }
+    const saved = async () => {
+        const response = await fetch(`${nodeRed.url}/flows`)
+        return ((await response.json()) as FlowNode[]).find(({ id }) => id === nodeId) as FlowNode
+    }
+    const inEditor = (of = nodeId) =>
+        page.evaluate((id) => {
+            const { nodes } = (window as unknown as { RED: { nodes: { node(id: string): EditorNode } } }).RED
+            const { changed, valid } = nodes.node(id)
+            return { changed, valid }
+        }, of)
+    const set = (field: string, type: string, value: string) =>
+        page.evaluate(
+            ([name, newType, newValue]) => {
+                $(`#node-input-${name}`).typedInput('type', newType ?? '')
+                $(`#node-input-${name}`).typedInput('value', newValue ?? '')
+            },
+            [field, type, value]
+        )
+
+    it('shows for each operation the fields that count for it', async () => {
+        await open()
+        for (const operation of operations) {
+            await page.selectOption('#node-input-operation', operation)
+            const shown = await page
+                .locator('.form-row[data-field]:visible')
+                .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-field') ?? ''))
+            const wanted = Object.keys(usedBy).filter((field) => usedBy[field]?.includes(operation))
+            assert.deepEqual(shown.toSorted(), wanted.toSorted(), operation)
+        }
+    })
+
+    it('opening and closing changes nothing, and a new node is valid', async () => {
+        await open()
+        await closeDialog(page)
+        assert.deepEqual(await inEditor(), { changed: false, valid: true })
+    })
+
+    it('a task, with everything that was set, is stored and shown again', async () => {
+        await open()
+        await page.selectOption('#node-input-operation', 'task')
+        await set('due', 'duration', 'P14D')
+        await set('owner', 'str', 'alma.reyes@example.com')
+        await set('reference', 'jsonata', 'payload.id & "-ask"')
+        await set('also', 'related', '')
+        await page.selectOption('#node-input-priority', 'high')
+        await page.fill('#node-input-timeZone', 'Europe/Berlin')
+        await closeDialog(page)
+        await deploy(page)
+        const stored = await saved()
+        const { operation, due, dueType, ownerType, referenceType, alsoType, priority, timeZone } = stored
+        assert.deepEqual(
+            [operation, due, dueType, ownerType, referenceType, alsoType, priority, timeZone],
+            ['task', 'P14D', 'duration', 'str', 'jsonata', 'related', 'high', 'Europe/Berlin']
+        )
+        await openDialog(page, nodeId)
+        assert.equal(await page.evaluate(() => $('#node-input-due').typedInput('value')), 'P14D')
+    })
+
+    it('a choice of another operation gives way to one of its own', async () => {
+        await open()
+        const value = (field: string) =>
+            page.evaluate((name) => $(`#node-input-${name}`).typedInput('value'), field)
+        await page.selectOption('#node-input-operation', 'call')
+        await set('outcome', 'option', 'no answer')
+        await set('direction', 'option', 'incoming')
+        await page.selectOption('#node-input-operation', 'meeting')
+        assert.equal(await value('outcome'), '')
+        await page.selectOption('#node-input-operation', 'email')
+        assert.equal(await value('direction'), 'incoming')
+    })
+
+    it('marks what can not be, and only where it counts', async () => {
+        const cases: [settings: Partial<ActivitySettings>, valid: boolean][] = [
+            [{ operation: 'task', due: 'soon' }, false],
+            [{ operation: 'task', due: 'P2X', dueType: 'duration' }, false],
+            [{ operation: 'task', due: 'PT4H', dueType: 'duration' }, true],
+            [{ operation: 'task', timeZone: 'Mars' }, false],
+            [{ operation: 'note', due: 'soon' }, true],
+            [{ operation: 'list', kinds: [] }, false],
+            [{ operation: 'list', limit: '0' }, false],
+            [{ operation: 'note', text: '', textType: 'msg' }, false],
+            [{ operation: 'note', reference: '', referenceType: 'msg' }, false],
+            [{ operation: 'note', account: '' }, false]
+        ]
+        const idOf = (index: number) => `ac700000000001${String(index).padStart(2, '0')}`
+        const nodes = cases.map(([settings], index) => ({ ...node, ...settings, id: idOf(index) }))
+        await nodeRed.deploy([tab, account, ...nodes])
+        page = await openEditor(browser, nodeRed.url)
+        for (const [index, [settings, valid]] of cases.entries())
+            assert.equal((await inEditor(idOf(index))).valid, valid, JSON.stringify(settings))
+    })
+
+    for (const [name, options, operation] of [
+        ['light', {}, 'task'],
+        ['dark', { scheme: 'dark' }, 'email'],
+        ['de', { locale: 'de-DE' }, 'list']
+    ] as const) {
+        it(`looks as it should: ${name}`, async () => {
+            const tray = await open(options)
+            await page.selectOption('#node-input-operation', operation)
+            await screenshot(tray, `hubspot-activity-${name}`)
+            assert.doesNotMatch((await tray.textContent()) ?? '', /hubspot-activity\.|\[object/)
+        })
+    }
+})
