@@ -1,0 +1,63 @@
+import type { Node, NodeAPI, NodeDef } from 'node-red'
+import {
+    accountNode,
+    evaluate,
+    followWaiting,
+    forkOutcomes,
+    handbookNode,
+    handleMessages,
+    invalidInput,
+    migrate,
+    nameOf
+} from '../shared'
+import { Board } from './board'
+import { defaults, migrations, type DealSettings } from './config'
+import { moveDeal } from './move'
+import { openDeal } from './open'
+import { readRequest } from './request'
+import { registerRoutes } from './routes'
+import { readSubject } from './subject'
+
+export default (RED: NodeAPI): void => {
+    function DealStage(this: Node, stored: NodeDef & Partial<DealSettings>) {
+        RED.nodes.createNode(this, stored)
+        const settings: DealSettings = { ...defaults, ...migrate(stored, migrations) }
+        const status = handleMessages(RED, this, async (message, io) => {
+            const handbook = handbookNode(RED, settings.handbook)
+            const account = await accountNode(RED, settings.account).account()
+            const options = { signal: io.signal }
+            const edition = handbook.edition()
+            const binding = await handbook.binding(account)
+            const { portalId } = await account.details(options)
+            const board = new Board(account, portalId, edition, binding, options)
+            const work = async (entry: unknown) => {
+                const subject = readSubject(entry, settings.operation)
+                const request = await readRequest(settings, board, (typed) =>
+                    evaluate(RED, this, typed, message, subject.row)
+                )
+                return 'id' in subject.ref && settings.operation !== 'open'
+                    ? moveDeal(board, settings, subject.ref.id, request)
+                    : openDeal(board, settings, subject, request)
+            }
+            const { record, recordType } = settings
+            const input = await evaluate(RED, this, { value: record, type: recordType }, message)
+            if (input === undefined)
+                throw invalidInput(`${nameOf({ value: record, type: recordType })} holds nothing`)
+            const count = await forkOutcomes(
+                RED,
+                message,
+                input,
+                io,
+                work,
+                ({ handbook: { verdict } }) => verdict === 'refused'
+            )
+            if (count > 0) status.note(RED._('deal-stage.status.refused', { count: String(count) }))
+        })
+        this.on(
+            'close',
+            followWaiting(RED, settings.account, (waiting) => status.waiting(waiting))
+        )
+    }
+    RED.nodes.registerType('deal-stage', DealStage)
+    registerRoutes(RED)
+}

@@ -1,0 +1,108 @@
+/** What the CRM shows about a deal, read only when a verdict depends on it. */
+import {
+    answersFromNotes,
+    decideDealStage,
+    type DealFacts,
+    type DealStageRequest,
+    type DealStageVerdict
+} from '../../src/handbook'
+import type { CrmRecord, Place, Properties } from '../../src/hubspot'
+import { EvidenceReader, mergeAnswers, type EvidenceSource } from '../shared'
+import type { Board } from './board'
+import { recordsOn } from './once'
+
+type Source = 'answers' | 'meeting'
+
+/** Where facts are looked for. */
+export interface Sources {
+    /** With their `answerProperties`. */
+    contacts: readonly CrmRecord[]
+    /** Left out for a deal that is not there yet. */
+    deal?: CrmRecord
+}
+
+/**
+ * Decides, and when something that the CRM may show is missing, reads it and decides again. A move that is allowed
+ * without, or refused for another reason too, costs no call more than it must.
+ * @throws HubSpotError
+ */
+export async function decideWithFacts(
+    board: Board,
+    request: DealStageRequest,
+    sources: Sources
+): Promise<DealStageVerdict> {
+    const verdict = decideDealStage(request)
+    if (verdict.verdict !== 'refused') return verdict
+    const needed = neededBy(board, request, verdict)
+    if (needed.size === 0) return verdict
+    const [answers, kickOffs] = await Promise.all([
+        needed.has('answers') ? answersOf(board, sources) : {},
+        needed.has('meeting') ? kickOffsOf(board, sources) : []
+    ])
+    return decideDealStage({ ...request, answers, kickOffs })
+}
+
+/** The sources that may hold what a verdict misses. */
+function neededBy(
+    { edition }: Board,
+    { from }: Pick<DealStageRequest, 'from'>,
+    { to, missing }: DealStageVerdict
+): Set<Source> {
+    const { opening, stages } = edition.deals
+    const requirements = {
+        ...(from === null ? opening.requires : {}),
+        ...(Object.hasOwn(stages, to ?? '') ? stages[to ?? '']?.requires : {})
+    }
+    const absent = new Set(missing.map(({ key }) => key))
+    const needed = new Set<Source>()
+    for (const [key, { any }] of Object.entries(requirements)) {
+        for (const { kind, questions = '' } of any) {
+            const set = Object.hasOwn(edition.questions, questions) ? edition.questions[questions] : undefined
+            if (kind === 'answers' && set?.order.some((question) => absent.has(question))) needed.add(kind)
+            if (kind === 'meeting' && absent.has(key)) needed.add(kind)
+        }
+    }
+    return needed
+}
+
+/** Rules WWW-04, LC-16: what stands in notes of the contacts and their open deals, or of the deal itself. */
+async function answersOf(board: Board, { contacts, deal }: Sources): Promise<DealFacts['answers'] & object> {
+    const { account, edition, binding, options } = board
+    const from: ReadonlySet<EvidenceSource> = new Set(deal ? ['notes'] : ['notes', 'dealNotes'])
+    const ofContacts = contacts.map(async (contact) => {
+        const reader = new EvidenceReader(account, edition, binding, contact, options)
+        return (await reader.read(from)).answers
+    })
+    const noted = deal ? await account.notes.read([{ objectType: 'deals', id: deal.id }], options) : []
+    const ofDeal = answersFromNotes(Object.values(edition.questions), noted)
+    return mergeAnswers(...(await Promise.all(ofContacts)), ofDeal)
+}
+
+const meetingProperties = ['hs_timestamp', 'hs_meeting_start_time', 'hs_meeting_title', 'hs_meeting_outcome']
+
+/** Rule DS-02: meetings of the deal or its contacts whose title says kick-off or POC (docs/decisions/0141). */
+async function kickOffsOf(
+    { account, options }: Board,
+    { contacts, deal }: Sources
+): Promise<DealFacts['kickOffs'] & object> {
+    const places: Place[] = [
+        ...(deal ? [{ objectType: 'deals', id: deal.id }] : []),
+        ...contacts.map(({ id }) => ({ objectType: 'contacts', id }))
+    ]
+    const found = await Promise.all(
+        places.map((place) => recordsOn(account, place, 'meetings', meetingProperties, options))
+    )
+    return found.flat().flatMap(({ properties }) => kickOffIn(properties, Date.now()))
+}
+
+const says = /\bkick[\s-]?off\b|\bpocs?\b|\bproof[\s-]of[\s-](?:concept|value)\b/i
+const outcomes: Readonly<Record<string, boolean>> = { COMPLETED: true, NO_SHOW: false, CANCELED: false }
+
+/** A meeting as a kick-off; one that is over and says no outcome was logged by hand and was held. Pure. */
+export function kickOffIn(properties: Properties, now: number): { at: string; held?: boolean }[] {
+    if (!says.test(properties.hs_meeting_title ?? '')) return []
+    const at = properties.hs_meeting_start_time || properties.hs_timestamp || ''
+    const outcome = properties.hs_meeting_outcome ?? ''
+    const held = outcomes[outcome] ?? (outcome === '' && Date.parse(at) <= now ? true : undefined)
+    return [{ at, ...(held !== undefined && { held }) }]
+}
