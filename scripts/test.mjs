@@ -1,4 +1,5 @@
 // npm test: installs, builds (with type check), lints, checks the format and runs every test. Ends with `N passed, N failed[, N skipped]`.
+import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureInstalled, root, run, runNode } from './ensure-installed.mjs'
@@ -26,20 +27,47 @@ for (const [name, check] of checks) {
 }
 
 const wanted = process.argv.slice(2)
-const file = join(results, 'mocha.json')
-const code = runNode(
-    'node_modules/mocha/bin/mocha.js',
-    ['--reporter', 'test/support/reporter.cjs', ...(wanted.length > 0 ? wanted : ['test/**/*.test.ts'])],
-    {
-        MOCHA_RESULTS: file
-    }
-)
-const stats = readStats(file)
-passed += stats.passes
-const failed = failures.length + stats.failures
+// Browser tests mostly wait for the browser, the others mostly calculate: side by side they take the time of one.
+const groups =
+    wanted.length > 0
+        ? [{ name: 'tests', files: wanted }]
+        : [
+              { name: 'tests', files: ['test/{unit,nodes,flows,faults}/**/*.test.ts'] },
+              { name: 'editor', files: ['test/editor/**/*.test.ts'] }
+          ]
+const runs = await Promise.all(groups.map(runMocha))
+for (const { output } of runs.slice(1)) process.stdout.write(output)
+const count = (key) => runs.reduce((sum, { stats }) => sum + stats[key], 0)
+passed += count('passes')
+const failed = failures.length + count('failures')
+const skipped = count('pending')
 if (failures.length > 0) console.log(`Failed before the tests: ${failures.join(', ')}`)
-console.log(`${passed} passed, ${failed} failed${stats.pending > 0 ? `, ${stats.pending} skipped` : ''}`)
-process.exitCode = failed > 0 || code !== 0 ? 1 : 0
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
+process.exitCode = failed > 0 || runs.some(({ code }) => code !== 0) ? 1 : 0
+
+/** Runs one group; the first one's output is shown as it comes, another's is kept until all have ended. */
+function runMocha({ name, files }, index) {
+    const file = join(results, `${name}.json`)
+    const shown = index === 0
+    const mocha = spawn(
+        process.execPath,
+        [join(root, 'node_modules/mocha/bin/mocha.js'), '--reporter', 'test/support/reporter.cjs', ...files],
+        {
+            cwd: root,
+            stdio: ['ignore', shown ? 'inherit' : 'pipe', shown ? 'inherit' : 'pipe'],
+            env: { ...process.env, MOCHA_RESULTS: file }
+        }
+    )
+    let output = ''
+    for (const stream of [mocha.stdout, mocha.stderr]) {
+        stream?.setEncoding('utf8').on('data', (text) => {
+            output += text
+        })
+    }
+    return new Promise((done) => {
+        mocha.on('close', (code) => done({ code: code ?? 1, output, stats: readStats(file) }))
+    })
+}
 
 /** The counts mocha wrote; a run that died before it could write them counts as one failure. */
 function readStats(path) {

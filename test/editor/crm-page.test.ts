@@ -13,6 +13,7 @@ async function sandboxOf(nodeRed: RunningNodeRed): Promise<Sandbox> {
     const node = nodeRed.node(account.id) as unknown as { sandbox(): Promise<Sandbox> }
     const sandbox = await node.sandbox()
     sandbox.portal.reset()
+    sandbox.faults.clear()
     return sandbox
 }
 

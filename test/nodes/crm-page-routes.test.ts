@@ -42,6 +42,7 @@ describe('CRM page: routes', () => {
         const node = nodeRed.node(account.id) as unknown as { sandbox(): Promise<Sandbox> }
         const sandbox = await node.sandbox()
         sandbox.portal.reset()
+        sandbox.faults.clear()
         sandbox.log.clear()
         return sandbox
     }
