@@ -101,15 +101,15 @@ function typesOf(field: TypedField, operation: Operation, node: ActivitySettings
         case 'duration':
             return [
                 plainType('none', 'noDuration'),
-                { value: 'num', label: words('type.seconds'), icon: 'red/images/typedInput/09.svg' },
-                { value: 'duration', label: 'ISO 8601', icon: 'fa fa-hourglass-o' },
+                { value: 'num', label: words('type.seconds') },
+                { value: 'duration', label: 'ISO 8601' },
                 ...sources
             ]
         case 'due':
             return [
-                { value: 'business', label: words('type.business'), icon: 'fa fa-briefcase' },
-                { value: 'duration', label: words('type.duration'), icon: 'fa fa-hourglass-o' },
-                { value: 'str', label: words('type.date'), icon: 'fa fa-calendar' },
+                { value: 'business', label: words('type.business') },
+                { value: 'duration', label: words('type.duration') },
+                { value: 'str', label: words('type.date') },
                 ...sources
             ]
         case 'holidays':

@@ -6,6 +6,7 @@ import {
     handleMessages,
     invalidInput,
     migrate,
+    nameOf,
     workOnEach
 } from '../shared'
 import { defaults, migrations, typedOf, type ActivitySettings } from './config'
@@ -27,7 +28,7 @@ export default (RED: NodeAPI): void => {
                     evaluate(RED, this, typed, message, row)
             const source = typedOf(settings, 'record')
             const input = await valuesOf()(source)
-            if (input === undefined) throw invalidInput(`${source.type}.${source.value} holds nothing`)
+            if (input === undefined) throw invalidInput(`${nameOf(source)} holds nothing`)
             const work = (entry: unknown) => operate(portal, settings, entry, valuesOf)
             if (Array.isArray(input)) {
                 const outcomes = await workOnEach(message, input, io, work)
