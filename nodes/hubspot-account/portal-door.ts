@@ -1,5 +1,6 @@
 import { openAccount, type Account } from '../../src/hubspot'
 import type { Sandbox } from '../../src/sandbox'
+import { NodeError } from '../shared'
 import { acquireSandbox, releaseSandbox } from './sandbox-registry'
 import { usableToken } from './token'
 
@@ -18,14 +19,16 @@ export class PortalDoor {
     readonly #options: DoorOptions
     #opening: Promise<Account> | null = null
     #sandbox: Promise<Sandbox> | null = null
+    #closed = false
     readonly #waiting = new Set<(waiting: boolean) => void>()
 
     constructor(options: DoorOptions) {
         this.#options = options
     }
 
-    /** @throws NodeError `CONFIG_INVALID` when there is no usable token */
+    /** @throws NodeError `CONFIG_INVALID` when there is no usable token, `CLOSED` after a close */
     account(): Promise<Account> {
+        if (this.#closed) return Promise.reject(closed())
         this.#opening ??= this.#open().catch((error: unknown) => {
             // The next message may find the variable set or the port free.
             this.#opening = null
@@ -37,6 +40,7 @@ export class PortalDoor {
     /** The sandbox behind the account. @throws Error in mode `hubspot` */
     sandbox(): Promise<Sandbox> {
         if (this.#options.mode !== 'sandbox') throw new Error('this account is no sandbox')
+        if (this.#closed) return Promise.reject(closed())
         this.#sandbox ??= acquireSandbox().catch((error: unknown) => {
             this.#sandbox = null
             throw error
@@ -51,6 +55,7 @@ export class PortalDoor {
 
     /** Resolves when nothing of it is left open. */
     async close(): Promise<void> {
+        this.#closed = true
         const [opening, sandbox] = [this.#opening, this.#sandbox]
         this.#opening = null
         this.#sandbox = null
@@ -77,4 +82,9 @@ export class PortalDoor {
         })
         return account
     }
+}
+
+/** Whoever asks after a close, in the middle of a deploy, must not open what nobody would close again. */
+function closed(): NodeError {
+    return new NodeError('CLOSED', 'the account is closed')
 }

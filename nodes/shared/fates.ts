@@ -59,7 +59,7 @@ export async function workOnEach<T>(
 function ownMessage(message: Message, total: number, index: number): Message {
     const ownOf = (value: unknown): unknown =>
         Array.isArray(value) && value.length === total ? value[index] : value
-    return Object.fromEntries(Object.entries(message).map(([name, value]) => [name, ownOf(value)])) as Message
+    return Object.fromEntries(Object.entries(message).map(([name, value]) => [name, ownOf(value)]))
 }
 
 function reportStopped<T>(

@@ -86,8 +86,8 @@ export function checkObjectType(objectType: unknown): asserts objectType is stri
  * plainly says no counts as no.
  */
 export function isOn(flag: unknown): boolean {
-    if (flag === undefined || flag === null) return false
-    return !/^(|false|no|off|0)$/i.test(String(flag).trim())
+    if (typeof flag === 'string') return !/^(|false|no|off|0)$/i.test(flag.trim())
+    return flag !== undefined && flag !== null && flag !== false && flag !== 0
 }
 
 /** What says in one word which record a reference means; two that mean the same one may still differ. */

@@ -142,6 +142,14 @@ describe('hubspot-account', () => {
         assert.ok(!nodeRed.log.some((line) => line.includes('CONFIG_INVALID')))
     })
 
+    it('opens nothing any more after a deploy has closed it', async () => {
+        await nodeRed.deploy([sandboxAccount])
+        const old = running(sandboxAccount.id)
+        await nodeRed.deploy([])
+        await assert.rejects(old.account(), { code: 'CLOSED' })
+        await assert.rejects(old.sandbox(), { code: 'CLOSED' })
+    })
+
     it('keeps the sandbox and its data over a deploy, on one portal for all sandbox accounts', async () => {
         const second = { ...sandboxAccount, id: 'c1c0c1c0c1c0c1c0' }
         await nodeRed.deploy([sandboxAccount, second])
