@@ -47,8 +47,9 @@ RED.nodes.registerType<Properties>('hubspot-contact', {
         changeType: { value: 'msg' },
         matchBy: {
             value: 'email',
-            validate: validator((_node: Properties, value: string) => {
-                return value.trim() !== '' || words('reason.matchBy')
+            validate: validator((node: Properties, value: string) => {
+                const isUsed = isOperation(node, 'upsert', 'update', 'get', 'archive')
+                return !isUsed || value.trim() !== '' || words('reason.matchBy')
             })
         },
         mapping: {

@@ -99,7 +99,7 @@ export function readSettings(stored: Partial<NameSettings>): Settings {
     const named = partNames
         .map((part): [PartName, string] => [part, config[`${part}Property`].trim()])
         .filter(([, property]) => property !== '')
-    if (named.length === 0) throw invalidConfig('no property is chosen for the first or last name')
+    if (named.length === 0) throw invalidConfig('no property is chosen for any part of the name')
     return {
         source: { value: config.source, type: config.sourceType },
         username: { value: config.username, type: config.usernameType },

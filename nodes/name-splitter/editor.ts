@@ -1,5 +1,5 @@
 import type { EditorNodeProperties, EditorRED } from 'node-red'
-import { reasonAgainst, rowType, validator, wordsOf } from '../shared/editor'
+import { edited, reasonAgainst, rowType, validator, wordsOf } from '../shared/editor'
 import type { NameSettings } from './config'
 import { isThreshold, startPreview } from './preview-editor'
 
@@ -10,14 +10,16 @@ type Properties = EditorNodeProperties & NameSettings
 const words = wordsOf('name-splitter')
 
 /** A typed input whose blank value is refused only where `isNeeded`. */
-const typedValue = (typeProperty: keyof Properties, isNeeded = false) =>
+const typedValue = (typeProperty: keyof NameSettings, isNeeded = false) =>
     validator((node: Properties, value: string) => {
-        const type = String(node[typeProperty])
+        const type = edited(node, typeProperty)
         return (type !== 'none' && reasonAgainst({ value, type }, isNeeded)) || true
     })
 
+const parts = ['first', 'last', 'title', 'middle', 'suffix', 'nickname'] as const
+
 const namesSomething = validator((node: Properties) => {
-    const isNamed = [node.firstProperty, node.lastProperty].some((property) => property.trim() !== '')
+    const isNamed = parts.some((part) => edited(node, `${part}Property`).trim() !== '')
     return isNamed || words('reason.properties')
 })
 
@@ -46,12 +48,17 @@ RED.nodes.registerType<Properties>('name-splitter', {
         reviewBelow: {
             value: '0.8',
             validate: validator((_node: Properties, value: string) => {
-                return isThreshold(value) || /^\$\{[^}]+\}$/.test(value) || words('reason.reviewBelow')
+                return (
+                    value === '' ||
+                    isThreshold(value) ||
+                    /^\$\{[^}]+\}$/.test(value) ||
+                    words('reason.reviewBelow')
+                )
             })
         },
         firstProperty: { value: 'firstname', validate: namesSomething },
         lastProperty: { value: 'lastname', validate: namesSomething },
-        titleProperty: { value: 'salutation' },
+        titleProperty: { value: 'salutation', validate: namesSomething },
         middleProperty: { value: '' },
         suffixProperty: { value: '' },
         nicknameProperty: { value: '' },
