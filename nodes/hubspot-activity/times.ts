@@ -95,7 +95,9 @@ function countFrom(from: number, duration: string, calendar: Calendar, what: str
 /** The instant at which the clocks of a zone show this; in the hour that comes twice the first or the second. */
 function inZone(local: string, timeZone: string): number {
     const shown = Date.parse(`${local}Z`)
-    if (Number.isNaN(shown)) return Number.NaN
+    // A Date makes 3 March of 31 February.
+    if (Number.isNaN(shown) || !new Date(shown).toISOString().startsWith(local.slice(0, 10)))
+        return Number.NaN
     return shown - offsetAt(shown - offsetAt(shown, timeZone), timeZone)
 }
 

@@ -62,6 +62,7 @@ describe('hubspot-activity: when a task is due', () => {
         '-1',
         'P1.5D',
         '2026-13-01',
+        '2026-02-31',
         '2026-02-31T25:00',
         3,
         Number.NaN,
