@@ -67,6 +67,7 @@ function complete(stored: GuardSettings): GuardSettings {
 }
 
 function prepareTypedInputs(node: GuardSettings): void {
+    shown = ''
     $('#node-input-record').typedInput({
         types: ['msg', 'flow', 'global', 'env', 'jsonata', 'str'],
         typeField: '#node-input-recordType'
@@ -108,6 +109,9 @@ function nothing(): EditorWidgetTypedInputTypeDefinition {
 
 let request = 0
 
+/** The choices that the open dialog offers: offering the same again would take an open list from under the pointer. */
+let shown = ''
+
 /** Offers the stages and kinds of evidence of the chosen handbook, deployed or not. */
 async function offerChoices(handbook: unknown): Promise<void> {
     const asked = ++request
@@ -117,7 +121,9 @@ async function offerChoices(handbook: unknown): Promise<void> {
     >
     try {
         const choices = await postAdmin<LifecycleChoices>('handbook/lifecycle', { edition, overrides })
-        if (asked !== request) return
+        const isShown = shown === JSON.stringify(choices)
+        if (asked !== request || isShown) return
+        shown = JSON.stringify(choices)
         for (const field of Object.keys(lists) as Field[]) {
             const input = $(`#node-input-${field}`)
             const [value, type] = [input.typedInput('value'), input.typedInput('type')]
