@@ -11,7 +11,14 @@ const folder = join(root, 'docs/screenshots')
 const schemes = ['light', 'dark'] as const
 
 /** The node of each type whose dialog is shown: the first one in the examples. */
-const dialogs = ['hubspot-contact', 'name-splitter', 'lifecycle-guard', 'qualification-gate']
+const dialogs = [
+    'hubspot-contact',
+    'name-splitter',
+    'hubspot-activity',
+    'lifecycle-guard',
+    'qualification-gate',
+    'deal-stage'
+]
 
 async function main(): Promise<void> {
     mkdirSync(folder, { recursive: true })
