@@ -8,6 +8,7 @@ import {
     handleMessages,
     invalidInput,
     migrate,
+    nameOf,
     type Typed
 } from '../shared'
 import { defaults, migrations, type GuardSettings } from './config'
@@ -38,7 +39,8 @@ export default (RED: NodeAPI): void => {
             }
             const { record, recordType } = settings
             const input = await evaluate(RED, this, { value: record, type: recordType }, message)
-            if (input === undefined) throw invalidInput(`${recordType}.${record} holds nothing`)
+            if (input === undefined)
+                throw invalidInput(`${nameOf({ value: record, type: recordType })} holds nothing`)
             const refused = await forkOutcomes(RED, message, input, io, work, isRefused)
             if (refused > 0) status.note(RED._(words('status.refused'), { count: refused }))
         })

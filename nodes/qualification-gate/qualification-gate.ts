@@ -7,7 +7,8 @@ import {
     handbookNode,
     handleMessages,
     invalidInput,
-    migrate
+    migrate,
+    nameOf
 } from '../shared'
 import { defaults, migrations, type GateSettings } from './config'
 import { pass, type Portal } from './gate'
@@ -36,7 +37,8 @@ export default (RED: NodeAPI): void => {
             }
             const { record, recordType } = settings
             const input = await evaluate(RED, this, { value: record, type: recordType }, message)
-            if (input === undefined) throw invalidInput(`${recordType}.${record} holds nothing`)
+            if (input === undefined)
+                throw invalidInput(`${nameOf({ value: record, type: recordType })} holds nothing`)
             const count = await forkOutcomes(
                 RED,
                 message,
