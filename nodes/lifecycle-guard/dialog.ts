@@ -115,14 +115,15 @@ let shown = ''
 /** Offers the stages and kinds of evidence of the chosen handbook, deployed or not. */
 async function offerChoices(handbook: unknown): Promise<void> {
     const asked = ++request
-    const note = $('#lifecycle-guard-choices').text('').hide()
+    const note = $('#lifecycle-guard-choices').text('').hide().attr('data-state', 'asking')
     const { edition, overrides } = (isChosen(handbook) ? RED.nodes.node(handbook) : {}) as Partial<
         Record<'edition' | 'overrides', unknown>
     >
     try {
         const choices = await postAdmin<LifecycleChoices>('handbook/lifecycle', { edition, overrides })
-        const isShown = shown === JSON.stringify(choices)
-        if (asked !== request || isShown) return
+        if (asked !== request) return
+        note.attr('data-state', 'ready')
+        if (shown === JSON.stringify(choices)) return
         shown = JSON.stringify(choices)
         for (const field of Object.keys(lists) as Field[]) {
             const input = $(`#node-input-${field}`)

@@ -32,6 +32,10 @@ const handbook: FlowNode = {
 const tab: FlowNode = { id: 'fab0fab0fab0fab0', type: 'tab', label: 'Lifecycle' }
 const nodeId = 'c0de000000000001'
 
+/** The stages and kinds of evidence of the chosen handbook have come: until then the lists may still change. */
+const choicesReady = (tray: Locator) =>
+    tray.locator('#lifecycle-guard-choices[data-state="ready"]').waitFor({ state: 'attached' })
+
 describe('lifecycle-guard: dialog', function () {
     this.timeout(60_000)
     let nodeRed: RunningNodeRed
@@ -145,6 +149,7 @@ describe('lifecycle-guard: dialog', function () {
         await page.locator('#node-config-dialog-ok').click()
         tray = await settledTray(page)
         await tray.locator('#node-input-mode').selectOption('apply')
+        await choicesReady(tray)
         await pick(tray, 'stage', 'Marketing Qualified Lead')
         await typedInput(tray, 'support').locator('.red-ui-typedInput-type-select').click()
         await page
@@ -214,6 +219,7 @@ describe('lifecycle-guard: dialog', function () {
     it('offers the stages and the evidence of the chosen edition, and keeps what is chosen', async () => {
         let tray = await open({}, {}, { ...handbook, edition: '2023-02' })
         await tray.locator('#node-input-mode').selectOption('apply')
+        await choicesReady(tray)
         await typedInput(tray, 'stage').locator('.red-ui-typedInput-option-trigger').click()
         const offered = await page.locator('.red-ui-typedInput-options:visible a').allInnerTexts()
         assert.ok(
