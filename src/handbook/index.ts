@@ -7,6 +7,7 @@ export { defaultEdition, type EditionSummary, editions, loadEdition } from './ed
 export { HandbookError, type HandbookErrorCode, type Issue } from './errors'
 export { type HistoryEntry, type HistoryFinding, reviewLifecycleHistory } from './lifecycle-history'
 export { answersFromNotes, answersToNote, longestNote, type NoteText } from './notes'
+export { activationKey, type ActivationRequest, decideActivationOutbound } from './activation'
 export { type Activity, type Contacts, contactsIn, evidenceIn } from './activities'
 export {
     addBusinessDays,

@@ -4,6 +4,7 @@ import {
     answersFromInput,
     answersFromNotes,
     contactsIn,
+    decideActivationOutbound,
     decideClocks,
     decideDealStage,
     decideLeadStatus,
@@ -87,6 +88,20 @@ describe('handbook: whatever a message brings, a verdict or an error with a code
             })
         )
         survives((at) => contactsIn([{ type: 'meeting', at, arrangedAt: at }], 0, at))
+    })
+
+    it('Activation Outbound', () => {
+        const known = { edition, held: '', activities: [], now: 0 }
+        survives((held) => decideActivationOutbound({ ...known, held }))
+        survives((at) =>
+            decideActivationOutbound({
+                ...known,
+                activities: [{ type: 'meeting', at, arrangedAt: at }],
+                dripAt: at,
+                askedAt: at,
+                marketedAt: at
+            })
+        )
     })
 
     it('deals', () => {
