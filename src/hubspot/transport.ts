@@ -5,6 +5,7 @@ import { failureFromResponse, type FailedCall } from './errorsFromResponse'
 import { NetworkError, openExchange, type HttpAnswer } from './exchange'
 import { parseJson } from './json'
 import { shareLimiter, type Daily, type Lane } from './limiter'
+import { openPortalClock } from './portalClock'
 import { pauseBeforeRetry } from './retry'
 import type { CallCounts, TimeSource } from './types'
 
@@ -35,6 +36,8 @@ export interface Transport {
     send(request: ApiRequest, options: CallOptions): Promise<ApiAnswer>
     readonly calls: CallCounts
     readonly daily: Daily | null
+    /** What time it is at the portal, in ms since the epoch. */
+    now(): number
     close(): void
 }
 
@@ -54,6 +57,7 @@ export function openTransport({ token, baseUrl, timeout, time, onWaiting }: Tran
     const { limiter, release } = shareLimiter(time, baseUrl, token)
     const calls: CallCounts = { read: 0, write: 0, search: 0 }
     const active = new Set<AbortController>()
+    const clock = openPortalClock(time)
     let waiting = 0
     let closed = false
 
@@ -85,6 +89,7 @@ export function openTransport({ token, baseUrl, timeout, time, onWaiting }: Tran
         } catch (error) {
             return failureFromNetwork(error)
         }
+        clock.observe(answer.headers.date)
         const failed = judge(answer)
         const limited =
             answer.status === 429 && 'failure' in failed
@@ -146,6 +151,7 @@ export function openTransport({ token, baseUrl, timeout, time, onWaiting }: Tran
         get daily() {
             return limiter.daily
         },
+        now: clock.now,
         close() {
             closed = true
             for (const controller of active) controller.abort()

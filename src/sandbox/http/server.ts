@@ -92,7 +92,9 @@ export class SandboxServer {
         this.#log(method, path, outcome)
         const delay = this.#options.latency + (fault?.type === 'slow' ? fault.ms : 0)
         const finish = () =>
-            fault?.type === 'lost-response' ? request.socket.resetAndDestroy() : send(response, outcome)
+            fault?.type === 'lost-response'
+                ? request.socket.resetAndDestroy()
+                : send(response, outcome, this.#options.portal().now())
         if (delay > 0) this.#later(delay, finish)
         else finish()
     }
@@ -179,11 +181,15 @@ async function readAll(request: http.IncomingMessage): Promise<string | typeof t
     return size > largestBody ? tooLong : Buffer.concat(chunks).toString('utf8')
 }
 
-/** Writes an answer with the headers HubSpot sends (facts 1.2): the correlation id is the body's too. */
-function send(response: http.ServerResponse, { status, body, headers = {} }: Outcome): void {
+/**
+ * Writes an answer with the headers HubSpot sends (facts 1.2): the correlation id is the body's too.
+ * @param now of the portal's clock, which is the one that the answer's Date shows
+ */
+function send(response: http.ServerResponse, { status, body, headers = {} }: Outcome, now: number): void {
     if (response.destroyed) return
     const correlationId = randomUUID()
     response.statusCode = status
+    response.setHeader('Date', new Date(now).toUTCString())
     response.setHeader('X-HubSpot-Correlation-Id', correlationId)
     response.setHeader('X-Trace', randomBytes(16).toString('hex').toUpperCase())
     if (body !== undefined) response.setHeader('Content-Type', 'application/json;charset=utf-8')

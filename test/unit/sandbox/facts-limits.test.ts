@@ -11,6 +11,16 @@ describe('sandbox: rate limits and their headers', () => {
         assert.equal(headers.get('x-hubspot-ratelimit-daily'), '625000')
     })
 
+    it('every answer has the date of the portal, whose clock may be set', async () => {
+        const crm = await openCrm({ now: '2026-11-22T09:00:00.900Z', frozen: true })
+        const dates = async () => (await crm.get(contacts)).headers.get('date')
+        assert.equal(await dates(), 'Sun, 22 Nov 2026 09:00:00 GMT')
+        crm.sandbox.clock.advance('P14D')
+        assert.equal(await dates(), 'Sun, 06 Dec 2026 09:00:00 GMT')
+        crm.sandbox.faults.add({ kind: { type: 'html', status: 502 } })
+        assert.equal(await dates(), 'Sun, 06 Dec 2026 09:00:00 GMT')
+    })
+
     it('facts/hubspot.md 1.1: a Free account allows 100 calls in 10 s: the 101st is refused until the window has passed', async () => {
         const crm = await openCrm({ limits: { burst: 100 } })
         const replies = await Promise.all(many(101, () => crm.get(contacts)))
