@@ -28,7 +28,9 @@ export {
     whoHasLeadStatus
 } from './lead-status'
 export { type ClockRequest, type ClockVerdict, decideClocks } from './lead-status-clock'
+export { factsInDoubt, type LeadStatusFact } from './lead-status-facts'
 export { type LeadStatusFinding, reviewLeadStatus } from './lead-status-review'
+export { type Glimpse, nextLook, planSweep, type Prospect, type SweepPlan } from './lead-status-sweep'
 export { decideLifecycle, type LifecycleRequest, type LifecycleVerdict } from './lifecycle'
 export { comparePortal } from './portal'
 export { bindPortal, type Binding, type BoundPart, type Unbound, type UnboundCode } from './portal-binding'

@@ -1,16 +1,10 @@
 /** What is due for a contact by the clocks of its lead status (rules LS-07, LS-13, LS-14). */
 import { type Activity, contactsIn } from './activities'
-import {
-    addBusinessDays,
-    addDuration,
-    type CalendarOptions,
-    dayOf,
-    type Instant,
-    toInstant
-} from './calendar'
+import { type CalendarOptions, dayOf, type Instant, toInstant } from './calendar'
 import type { Edition } from './edition'
 import type { Timer } from './edition-words'
 import { statusesFor, statusKey } from './lead-status'
+import { timerEnd } from './lead-status-sweep'
 import { makeVerdict, type Verdict } from './verdict'
 
 /** A contact as a sweep sees it. */
@@ -74,10 +68,7 @@ interface Known {
 
 function clock(request: ClockRequest, status: string, key: string, timer: Timer, known: Known): ClockVerdict {
     const { edition, now, calendar = {} } = request
-    const ends = (since: number): number =>
-        timer.businessDays
-            ? addBusinessDays(since, timer.after, calendar)
-            : addDuration(since, timer.after, calendar)
+    const ends = (since: number): number => timerEnd(timer, since, calendar)
     const since = timer.since === 'entered' ? known.entered : silentSince(known, ends)
     const replied =
         timer.since === 'outreach' && since !== undefined && known.reply !== undefined && known.reply >= since
