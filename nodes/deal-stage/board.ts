@@ -7,7 +7,7 @@ import {
     type EntailedAction
 } from '../../src/handbook'
 import type { Account, OperationOptions, Properties, PropertyInputs } from '../../src/hubspot'
-import { invalidConfig, invalidInput, isPlainObject, kindOf } from '../shared'
+import { BoundKeys, invalidConfig, invalidInput, isPlainObject, kindOf } from '../shared'
 
 /** What HubSpot returns of a deal without being asked, and what the node needs besides (facts/hubspot.md 3, 6). */
 const always = [
@@ -43,6 +43,9 @@ export class Board {
     readonly portalId: number
     readonly edition: Edition
     readonly binding: Binding
+    /** The contacts' lifecycle stages and lead statuses. */
+    readonly stages: BoundKeys
+    readonly statuses: BoundKeys
     /** Of every call: its signal ends with a reset or a close. */
     readonly options: OperationOptions
     /** Internal names to read of every deal. */
@@ -63,6 +66,8 @@ export class Board {
         this.portalId = portalId
         this.edition = edition
         this.binding = binding
+        this.stages = BoundKeys.stages(edition, binding)
+        this.statuses = BoundKeys.statuses(edition, binding)
         this.options = options
         this.#bound = new Map(
             Object.entries(edition.properties)

@@ -1,11 +1,10 @@
 /** What a move entails, done once however often it is asked for (docs/decisions/0140). */
 import { addDuration, type EntailedAction } from '../../src/handbook'
-import type { CrmRecord, Place } from '../../src/hubspot'
+import type { Account, CrmRecord, OperationOptions, Place, WantedRecord } from '../../src/hubspot'
 import { NodeError, toNodeError } from '../shared'
 import type { Board } from './board'
 import type { DealSettings } from './config'
 import { entailForContact } from './contact'
-import { createOnce, recordsOn } from './once'
 import type { Entailed } from './outcome'
 
 /** The actions that the node's tick boxes leave. */
@@ -63,48 +62,38 @@ async function makeTasks(
 ): Promise<Entailed[]> {
     const place: Place = { objectType: 'deals', id: deal.id }
     const owner = deal.properties.hubspot_owner_id
-    const read = ['hs_task_subject']
     const made: Entailed[] = []
-    const before = dryRun && deal.id !== '' ? await recordsOn(account, place, 'tasks', read, options) : []
     for (const subject of tasks) {
-        const isSame = ({ properties }: CrmRecord) => properties.hs_task_subject === subject
-        const parts = { key, label, rule, objectType: 'tasks', changed: {} } as const
-        if (dryRun) {
-            const known = before.find(isSame)
-            made.push(
-                known
-                    ? {
-                          ...parts,
-                          id: known.id,
-                          outcome: 'unchanged',
-                          reason: `The task is there: ${subject}.`
-                      }
-                    : { ...parts, id: '', outcome: 'planned', reason: `A task would be made: ${subject}.` }
-            )
-            continue
-        }
-        const { record, created } = await createOnce(
-            account,
-            {
-                objectType: 'tasks',
-                properties: {
-                    hs_task_subject: subject,
-                    hs_timestamp: new Date(addDuration(Date.now(), due)),
-                    hs_task_status: 'NOT_STARTED',
-                    hs_task_type: 'TODO',
-                    ...(owner && { hubspot_owner_id: owner })
-                },
-                places: [place, ...contacts.map((id) => ({ objectType: 'contacts', id }))],
-                read,
-                isSame
+        const wanted: WantedRecord = {
+            properties: {
+                hs_task_subject: subject,
+                hs_timestamp: new Date(addDuration(Date.now(), due)),
+                hs_task_status: 'NOT_STARTED',
+                hs_task_type: 'TODO',
+                ...(owner && { hubspot_owner_id: owner })
             },
-            options
-        )
-        made.push(
-            created
-                ? { ...parts, id: record.id, outcome: 'done', reason: `A task was made: ${subject}.` }
-                : { ...parts, id: record.id, outcome: 'unchanged', reason: `The task is there: ${subject}.` }
-        )
+            places: [place, ...contacts.map((id) => ({ objectType: 'contacts', id }))],
+            read: ['hs_task_subject'],
+            isSame: ({ properties }) => properties.hs_task_subject === subject
+        }
+        const { id, created } = await makeTask(account, wanted, { ...options, dryRun })
+        const [outcome, reason] = !created
+            ? (['unchanged', `The task is there: ${subject}.`] as const)
+            : dryRun
+              ? (['planned', `A task would be made: ${subject}.`] as const)
+              : (['done', `A task was made: ${subject}.`] as const)
+        made.push({ key, label, rule, objectType: 'tasks', id, changed: {}, outcome, reason })
     }
     return made
+}
+
+async function makeTask(
+    account: Account,
+    wanted: WantedRecord,
+    options: OperationOptions & { dryRun: boolean }
+): Promise<{ id: string; created: boolean }> {
+    // A deal that a dry run would open has no tasks.
+    if (options.dryRun && wanted.places[0].id === '') return { id: '', created: true }
+    const { record, created } = await account.createOnce('tasks', wanted, options)
+    return { id: record.id, created }
 }

@@ -7,9 +7,8 @@ import {
     type DealStageVerdict
 } from '../../src/handbook'
 import type { CrmRecord, Place, Properties } from '../../src/hubspot'
-import { EvidenceReader, mergeAnswers, type EvidenceSource } from '../shared'
+import { EvidenceReader, mergeAnswers, recordsOn, type EvidenceSource } from '../shared'
 import type { Board } from './board'
-import { recordsOn } from './once'
 
 type Source = 'answers' | 'meeting'
 

@@ -6,7 +6,6 @@ import type { DealSettings } from './config'
 import { contactPropertiesOf, lifecycleKey } from './contacts'
 import { chosen, entail } from './entail'
 import { decideWithFacts } from './facts'
-import { inTurn } from './once'
 import { textsOf } from './open'
 import { outcomeOf, unchanged, type DealOutcome } from './outcome'
 import type { DealRequest } from './request'
@@ -23,7 +22,7 @@ export async function moveDeal(
     id: string,
     request: DealRequest
 ): Promise<DealOutcome> {
-    return inTurn(board.account, `deals ${id}`, () => move(board, settings, id, request))
+    return board.account.inTurn([{ objectType: 'deals', id }], () => move(board, settings, id, request))
 }
 
 async function move(

@@ -1,12 +1,11 @@
 import { decideDealStage } from '../../src/handbook'
 import type { CrmRecord, PropertyInputs } from '../../src/hubspot'
-import { invalidInput } from '../shared'
+import { invalidInput, recordsOn } from '../shared'
 import { withProbability, type Board } from './board'
 import type { DealSettings } from './config'
 import { contactPropertiesOf, lifecycleKey } from './contacts'
 import { chosen, entail } from './entail'
 import { decideWithFacts } from './facts'
-import { createOnce, inTurn, recordsOn } from './once'
 import { outcomeOf, unchanged, type DealOutcome } from './outcome'
 import type { DealRequest } from './request'
 import type { Subject } from './subject'
@@ -25,7 +24,9 @@ export async function openDeal(
     const { account, options, pipeline } = board
     const properties = contactPropertiesOf(board)
     const contact = await account.contacts.get(ref, { ...options, properties })
-    return inTurn(account, `contacts ${contact.id}`, () => open(board, settings, contact, request, pipeline))
+    return account.inTurn([{ objectType: 'contacts', id: contact.id }], () =>
+        open(board, settings, contact, request, pipeline)
+    )
 }
 
 async function open(
@@ -96,9 +97,9 @@ async function create(
     contact: string,
     isSame: (deal: CrmRecord) => boolean
 ) {
-    const { record, created } = await createOnce(
-        account,
-        { objectType: 'deals', properties, places: [{ objectType: 'contacts', id: contact }], read, isSame },
+    const { record, created } = await account.createOnce(
+        'deals',
+        { properties, places: [{ objectType: 'contacts', id: contact }], read, isSame },
         options
     )
     if (!created) return unchanged(record, false)

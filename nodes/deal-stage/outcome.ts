@@ -1,6 +1,6 @@
 import type { DealStageVerdict, Verdict } from '../../src/handbook'
 import type { Change, CrmRecord, WriteResult } from '../../src/hubspot'
-import { infoOf, type HubSpotInfo } from '../shared'
+import { infoOf, reported, type HubSpotInfo } from '../shared'
 import type { Board } from './board'
 
 /** What came of one thing that a move entails. */
@@ -49,21 +49,4 @@ export async function outcomeOf(
 /** A record that was only read. */
 export function unchanged(record: CrmRecord, dryRun: boolean): WriteResult {
     return { outcome: 'unchanged', record, changed: {}, dryRun }
-}
-
-/** A verdict with just the fields that `msg.handbook` has, as a plain object that the flow may change. */
-function reported(given: Verdict): Verdict {
-    const { verdict, rule, edition, from, to, path, missing, reason, advice, source } = given
-    return {
-        verdict,
-        rule,
-        edition,
-        from,
-        to,
-        path: [...path],
-        missing: missing.map(({ key, label }) => ({ key, label })),
-        reason,
-        advice,
-        source
-    }
 }

@@ -1,19 +1,22 @@
 import type { Binding, Edition } from '../../src/handbook'
 import type { Account, CrmRecord, OperationOptions, WriteResult } from '../../src/hubspot'
-import { answerProperties, EvidenceReader, infoOf, type HubSpotInfo } from '../shared'
+import {
+    answerProperties,
+    BoundKeys,
+    EvidenceReader,
+    infoOf,
+    stageProperty,
+    type HubSpotInfo,
+    type StageDoor
+} from '../shared'
 import type { GuardSettings } from './config'
-import { stageProperty, Stages } from './stages'
 
 /** One portal's contacts with the handbook that is in force for them: what all work on one message shares. */
-export interface Contacts {
-    account: Account
+export interface Contacts extends StageDoor {
     edition: Edition
-    stages: Stages
     portalId: number
     /** Properties to read: what the node returns, the stage, and those that hold answers. */
     properties: string[]
-    /** Of every call: its signal ends with a reset or a close. */
-    options: OperationOptions
     reader(contact: CrmRecord): EvidenceReader
     /** Describes a write for `msg.hubspot`. */
     infoOf(result: WriteResult): Promise<HubSpotInfo>
@@ -37,7 +40,7 @@ export async function openContacts(
     return {
         account,
         edition,
-        stages: new Stages(edition, binding),
+        stages: BoundKeys.stages(edition, binding),
         portalId,
         properties: [...new Set([...returned, ...answerProperties(edition, binding)])],
         options,

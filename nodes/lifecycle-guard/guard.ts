@@ -1,14 +1,9 @@
+import { decideStage, enterStages, stageProperty, untilCurrent, type AskedStage, type Step } from '../shared'
 import type { GuardSettings } from './config'
 import { unchanged, type Contacts } from './contacts'
-import { decide, type Asked } from './decide'
-import { enterStages, isOvertaken, type Step } from './enter'
 import { outcomeOf, type Outcome } from './outcome'
 import type { StageRequest } from './request'
-import { stageProperty } from './stages'
 import type { Subject } from './subject'
-
-/** How often a contact that someone else changed in between is decided anew. */
-const mostAttempts = 3
 
 /**
  * Decides a stage for one contact, and in mode *apply* enters it.
@@ -22,12 +17,12 @@ export async function guard(
 ): Promise<Outcome> {
     const { account, edition, stages, properties, options } = contacts
     const { to, ...rest } = request
-    const asked: Asked = to === undefined ? rest : { ...rest, to: stages.keyOf(to) }
+    const asked: AskedStage = to === undefined ? rest : { ...rest, to: stages.keyOf(to) }
     const manner = { walk: settings.skip === 'walk', allowBackward: settings.allowBackward }
-    for (let attempt = 1; ; attempt++) {
+    return untilCurrent(async () => {
         const contact = await account.contacts.get(ref, { ...options, properties })
         const from = stages.keyOf(contact.properties[stageProperty])
-        const verdict = await decide(edition, from, asked, manner, contacts.reader(contact))
+        const verdict = await decideStage(edition, from, asked, manner, contacts.reader(contact))
         const isClearing = verdict.verdict === 'allowed' && verdict.to === null
         const steps: Step[] = isClearing
             ? [{ key: null, goesBack: false }]
@@ -40,11 +35,7 @@ export async function guard(
             for (const { key } of steps) if (key !== null) stages.valueOf(key)
             return outcomeOf(contacts, verdict, unchanged(contact))
         }
-        try {
-            const result = await enterStages(contacts, contact, steps, settings.dryRun)
-            return await outcomeOf(contacts, verdict, result)
-        } catch (error) {
-            if (!isOvertaken(error) || attempt >= mostAttempts) throw error
-        }
-    }
+        const result = await enterStages(contacts, contact, steps, settings.dryRun)
+        return outcomeOf(contacts, verdict, result)
+    })
 }

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../src/handbook'
 import type { CrmRecord, WriteResult } from '../../src/hubspot'
-import type { HubSpotInfo } from '../shared'
+import { reported, type HubSpotInfo } from '../shared'
 import type { Contacts } from './contacts'
 
 /** What came of one contact: the three parts that a message carries on. */
@@ -16,33 +16,6 @@ export async function outcomeOf(contacts: Contacts, verdict: Verdict, result: Wr
         payload: contacts.shown(result.record),
         hubspot: await contacts.infoOf(result),
         handbook: reported(verdict)
-    }
-}
-
-/** A verdict with just the fields that `msg.handbook` has, as a plain object that the flow may change. */
-function reported({
-    verdict,
-    rule,
-    edition,
-    from,
-    to,
-    path,
-    missing,
-    reason,
-    advice,
-    source
-}: Verdict): Verdict {
-    return {
-        verdict,
-        rule,
-        edition,
-        from,
-        to,
-        path: [...path],
-        missing: missing.map(({ key, label }) => ({ key, label })),
-        reason,
-        advice,
-        source
     }
 }
 

@@ -1,15 +1,11 @@
 import { answersFromInput, type Answers, type Edition } from '../../src/handbook'
-import { invalidInput, isPlainObject, kindOf, mergeAnswers, type Typed } from '../shared'
+import { invalidInput, isPlainObject, kindOf, mergeAnswers, type AskedStage, type Typed } from '../shared'
 import type { GuardSettings } from './config'
 
 /** What is asked for one contact, taken from the settings and the message. */
-export interface StageRequest {
-    /** The stage asked for; null asks for none. Left out, the evidence decides. */
+export interface StageRequest extends Omit<AskedStage, 'to'> {
+    /** The stage as the message names it; null asks for none. Left out, the evidence decides. */
     to?: string | number | null
-    evidence: string[]
-    support: string[]
-    answers: Answers
-    text?: string
 }
 
 /** Evaluates a typed input for one record. */

@@ -7,15 +7,20 @@ import {
     type Verdict
 } from '../../src/handbook'
 import type { CrmRecord, HistoryEntry } from '../../src/hubspot'
-import { canShow, NodeError } from '../shared'
+import {
+    canShow,
+    enterStages,
+    isOvertaken,
+    NodeError,
+    stageProperty,
+    withFacts,
+    type BoundKeys
+} from '../shared'
 import type { GuardSettings } from './config'
 import { unchanged, type Contacts } from './contacts'
-import { withFacts } from './decide'
-import { enterStages, isOvertaken } from './enter'
 import { outcomeOf, type Outcome } from './outcome'
 import { planRepair } from './repair'
 import type { StageRequest } from './request'
-import { stageProperty, type Stages } from './stages'
 import type { Subject } from './subject'
 
 /** A change that was made, by the edition's keys, and the history that it ends. */
@@ -70,7 +75,7 @@ export async function review(
  */
 export function changeIn(
     edition: Edition,
-    stages: Stages,
+    stages: BoundKeys,
     history: readonly HistoryEntry[],
     changedTo: string | undefined
 ): Change | null {

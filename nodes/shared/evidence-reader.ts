@@ -20,6 +20,7 @@ import {
     meetingProperties,
     type EvidenceSource
 } from './evidence'
+import { recordsOn } from './records-on'
 
 /** What is known about a contact besides its stage. */
 export interface KnownFacts {
@@ -121,18 +122,13 @@ export class EvidenceReader {
         )
     }
 
-    async #associated(
+    #associated(
         to: string,
         properties: readonly string[],
         from = 'contacts',
         id = this.#contact.id
     ): Promise<CrmRecord[]> {
-        const ids = await this.#account.associations.read(from, to, id, this.#options)
-        const store = this.#account.objects(to)
-        const records = await Promise.all(
-            ids.map((one) => store.find({ id: one }, { ...this.#options, properties }))
-        )
-        return records.filter((record) => record !== null)
+        return recordsOn(this.#account, { objectType: from, id }, to, properties, this.#options)
     }
 }
 

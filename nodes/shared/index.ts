@@ -1,6 +1,9 @@
 /** The plumbing that every node of the pack uses; bundled once as dist/lib/shared.js. */
 export { accountNode, type HubSpotAccountNode } from './account'
 export { adminRoutes, sendError } from './admin'
+export { BoundKeys, stageProperty } from './bound-keys'
+export { decideStage, withFacts, type AskedStage, type Manner, type Reading } from './decide-stage'
+export { enterStages, isOvertaken, untilCurrent, type StageDoor, type Step } from './enter-stages'
 export { canShow, sourcesFor, type EvidenceSource } from './evidence'
 export { answerProperties, EvidenceReader, mergeAnswers, type KnownFacts } from './evidence-reader'
 export { invalidConfig, invalidInput, NodeError, toNodeError } from './errors'
@@ -21,5 +24,7 @@ export {
     type HubSpotInfo,
     type RecordInput
 } from './records'
+export { recordsOn } from './records-on'
 export { StatusLine } from './status'
+export { reported } from './verdict'
 export { evaluate, nameOf, type Typed } from './typed'

@@ -4,14 +4,17 @@ import { openAssociations } from './associations'
 import type { Client } from './clientTypes'
 import { HubSpotError } from './errors'
 import { openNotes } from './notes'
+import { openOnce } from './once'
 import { openOwners } from './owners'
 import { openPipelineStore } from './pipelines'
 import { checkConnection, readDetails, recordPage } from './portal'
 import { openPropertyStore, unlessAborted } from './propertyStore'
 import { openPropertyWrites } from './propertyWrites'
+import { keyOf } from './settle'
 import { openStore, type ClosableStore } from './store'
 import { systemTime } from './time'
 import { closedError, openTransport } from './transport'
+import { Turns } from './turns'
 import type { Account, AccountDetails, AccountEvents, AccountOptions } from './types'
 import { isOn } from './values'
 
@@ -105,6 +108,7 @@ export function openAccount(options: AccountOptions): Account {
         closing: closing.signal
     })
 
+    const turns = new Turns()
     const settling = { associations, readOnly, time, closing: closing.signal }
 
     return {
@@ -117,6 +121,8 @@ export function openAccount(options: AccountOptions): Account {
         notes: openNotes({ notes: objects('notes'), ...settling }),
         activities: openActivities({ objects, ...settling }),
         owners: openOwners(transport, time),
+        createOnce: openOnce({ objects, ...settling }),
+        inTurn: (places, work) => turns.take(places.map(keyOf), work),
         async details({ signal } = {}) {
             return unlessAborted(askDetails(), signal)
         },

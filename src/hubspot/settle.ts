@@ -23,6 +23,8 @@ export interface SettlerOptions {
     time: TimeSource
     /** Aborts when the account closes. */
     closing: AbortSignal
+    /** To take turns with other settlers; its own when left out. */
+    turns?: Turns
 }
 
 /** A record that is there, when HubSpot got it, and which of the places it is on. */
@@ -36,10 +38,12 @@ export interface Held {
 /** What is to be done about the records on some places. */
 export type SettleDecision =
     | { kind: 'nothing' }
-    /** A new record, on all of the places. */
-    | { kind: 'write'; properties: PropertyInputs }
+    /** A new record, on all of the places, and on more that are not looked at. */
+    | { kind: 'write'; properties: PropertyInputs; also?: readonly Place[] }
     /** These records are to be on all of the places. */
     | { kind: 'spread'; ids: readonly string[] }
+
+type Writing = Extract<SettleDecision, { kind: 'write' }>
 
 /** Pure: asked again with what was found meanwhile. */
 export type Decide = (held: readonly Held[]) => SettleDecision
@@ -72,10 +76,10 @@ export function openSettler({
     properties,
     readOnly,
     time,
-    closing
+    closing,
+    turns = new Turns()
 }: SettlerOptions): Settler {
     const { objectType } = store
-    const turns = new Turns()
 
     async function read(places: readonly Place[], { signal }: OperationOptions = {}): Promise<Held[]> {
         const wanted = toPlaces(objectType, places)
@@ -98,10 +102,11 @@ export function openSettler({
 
     async function write(
         places: readonly Place[],
-        inputs: PropertyInputs,
+        { properties: inputs, also = [] }: Writing,
         { signal }: OperationOptions
     ): Promise<Held> {
-        const { record } = await store.create(inputs, { associate: places, properties, signal })
+        const associate = [...places, ...also]
+        const { record } = await store.create(inputs, { associate, properties, signal })
         return toHeld(withSent(record, inputs), places)
     }
 
@@ -123,13 +128,13 @@ export function openSettler({
         places: readonly Place[],
         before: readonly Held[],
         decide: Decide,
-        first: PropertyInputs,
+        first: Writing,
         options: OperationOptions
     ): Promise<{ own: Held; isKnown: boolean; after: Held[] }> {
-        let inputs = first
+        let writing = first
         for (let look = 1; ; look += 1) {
             try {
-                const own = await write(places, inputs, options)
+                const own = await write(places, writing, options)
                 return { own, isKnown: true, after: await readBack(places, before, options) }
             } catch (error) {
                 const mayBeThere = error instanceof HubSpotError && error.details.uncertain
@@ -140,13 +145,13 @@ export function openSettler({
             const decision = decide(after)
             const own = newOnes(before, after).at(-1)
             if (decision.kind !== 'write' && own) return { own, isKnown: false, after }
-            if (decision.kind === 'write') inputs = decision.properties
+            if (decision.kind === 'write') writing = decision
         }
     }
 
     /** Does what needs no new record. */
     async function carryOut(
-        decision: Exclude<SettleDecision, { kind: 'write' }>,
+        decision: Exclude<SettleDecision, Writing>,
         held: Held[],
         places: readonly Place[],
         options: OperationOptions,
@@ -176,13 +181,7 @@ export function openSettler({
             const record = withSent({ id: '', properties: {} }, decision.properties)
             return { held: before, written: { record, createdAt: '', on: places }, spread: [], dryRun }
         }
-        const { own, isKnown, after } = await writeSurely(
-            places,
-            before,
-            decide,
-            decision.properties,
-            options
-        )
+        const { own, isKnown, after } = await writeSurely(places, before, decide, decision, options)
         const earlier = newOnes(before, after).filter((held) => byCreation(held, own) < 0)
         const held = [...before, ...earlier]
         const again = decide(held)
@@ -224,7 +223,8 @@ function toPlaces(objectType: string, places: readonly Place[]): Place[] {
     return [...new Map(clean.map((place) => [keyOf(place), place])).values()]
 }
 
-function keyOf({ objectType, id }: Place): string {
+/** A record's key in `Turns`. */
+export function keyOf({ objectType, id }: Place): string {
     return `${objectType} ${id}`
 }
 

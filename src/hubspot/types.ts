@@ -332,6 +332,26 @@ export interface NoteStore {
     ): Promise<NoteOutcome>
 }
 
+/** A record to be made once, and how it is known again. */
+export interface WantedRecord {
+    properties: PropertyInputs
+    /** What it is associated with from its first moment; it is looked for on the first of them. */
+    places: readonly [Place, ...Place[]]
+    /** Internal names that `isSame` and the caller need. */
+    read: readonly string[]
+    /** Pure. Must be true of the record itself when it was made. */
+    isSame(record: CrmRecord): boolean
+}
+
+/** What came of it. */
+export interface OnceOutcome {
+    /** The one that was made, or was there; with `dryRun` its id is '' when it would be made. */
+    record: CrmRecord
+    /** False when it was there already. */
+    created: boolean
+    dryRun: boolean
+}
+
 /** What the account endpoint says of the portal (facts 9). */
 export interface AccountDetails {
     portalId: number
@@ -403,6 +423,21 @@ export interface Account {
     readonly notes: NoteStore
     readonly activities: ActivityStore
     readonly owners: OwnerStore
+    /**
+     * Makes a record of a type that has no unique property, unless it is there. Not by two operations of this process,
+     * not after a lost answer; of two processes that make it at the same moment the later one takes its own back.
+     * @throws HubSpotError
+     */
+    createOnce(
+        objectType: string,
+        wanted: WantedRecord,
+        options?: OperationOptions & { dryRun?: boolean }
+    ): Promise<OnceOutcome>
+    /**
+     * Works when all work of this account that shares one of these records with it, and came before, has ended. Not to
+     * be nested.
+     */
+    inTurn<Value>(places: readonly Place[], work: () => Promise<Value>): Promise<Value>
     /** Portal id and data region; asked once, then remembered. */
     details(options?: OperationOptions): Promise<AccountDetails>
     /** Test connection: works with any valid token and names the scopes it lacks. */

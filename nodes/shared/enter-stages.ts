@@ -1,7 +1,22 @@
-import { HubSpotError, type CrmRecord, type WriteResult } from '../../src/hubspot'
-import { NodeError, toNodeError } from '../shared'
-import type { Contacts } from './contacts'
-import { stageProperty } from './stages'
+/** Writing a contact's lifecycle stage, while nobody else does (docs/decisions/0091). */
+import {
+    HubSpotError,
+    type Account,
+    type CrmRecord,
+    type OperationOptions,
+    type WriteResult
+} from '../../src/hubspot'
+import { stageProperty, type BoundKeys } from './bound-keys'
+import { NodeError, toNodeError } from './errors'
+
+/** Where stages are entered. */
+export interface StageDoor {
+    account: Account
+    stages: BoundKeys
+    /** What is returned of a contact. */
+    properties: readonly string[]
+    options: OperationOptions
+}
 
 /** One stage to enter. */
 export interface Step {
@@ -21,12 +36,12 @@ export interface Step {
  * then is named in the message.
  */
 export async function enterStages(
-    contacts: Contacts,
+    door: StageDoor,
     contact: CrmRecord,
     steps: readonly Step[],
     dryRun: boolean
 ): Promise<WriteResult> {
-    const { account, stages, properties, options } = contacts
+    const { account, stages, properties, options } = door
     const values = steps.map(({ key }) => (key === null ? '' : stages.valueOf(key)))
     const first = contact.properties[stageProperty] ?? ''
     const only = dryRun || account.readOnly
@@ -49,7 +64,7 @@ export async function enterStages(
                 }
             )
         } catch (error) {
-            throw index === 0 || only ? error : afterPart(contacts, error, steps.slice(0, index))
+            throw index === 0 || only ? error : afterPart(door, error, steps.slice(0, index))
         }
         before = value
     }
@@ -59,17 +74,36 @@ export async function enterStages(
     return { ...result, changed: from === to ? {} : { [stageProperty]: { from, to } } }
 }
 
-/** Whether nothing was written because someone else had changed the contact's stage since it was read. */
+/** Whether nothing was written because someone else had changed what was decided on since it was read. */
 export function isOvertaken(error: unknown): boolean {
     return (
         error instanceof HubSpotError &&
         error.code === 'HUBSPOT_CONFLICT' &&
-        error.details.properties?.some(({ name, code }) => name === stageProperty && code === 'CHANGED') ===
-            true
+        error.details.properties?.some(({ code }) => code === 'CHANGED') === true
     )
 }
 
-function afterPart({ stages }: Contacts, error: unknown, entered: readonly Step[]): NodeError {
+/** How often a contact that someone else changed in between is decided anew. */
+const mostAttempts = 3
+
+/**
+ * Reads, decides and writes, and does all of it again when someone else changed the record in between.
+ * @param isAgain whether the error says so
+ */
+export async function untilCurrent<Value>(
+    work: () => Promise<Value>,
+    isAgain: (error: unknown) => boolean = isOvertaken
+): Promise<Value> {
+    for (let attempt = 1; ; attempt++) {
+        try {
+            return await work()
+        } catch (error) {
+            if (!isAgain(error) || attempt >= mostAttempts) throw error
+        }
+    }
+}
+
+function afterPart({ stages }: StageDoor, error: unknown, entered: readonly Step[]): NodeError {
     const { code, message, details } = toNodeError(error)
     const labels = entered.map(({ key }) => (key === null ? 'no stage' : stages.labelOf(key)))
     return new NodeError(code, `${message}; entered before that: ${labels.join(', ')}`, details)

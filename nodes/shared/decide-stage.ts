@@ -1,21 +1,24 @@
-import { decideLifecycle, type Edition, type LifecycleVerdict } from '../../src/handbook'
-import {
-    mergeAnswers,
-    sourcesFor,
-    type EvidenceReader,
-    type EvidenceSource,
-    type KnownFacts
-} from '../shared'
-import type { StageRequest } from './request'
+/** What a contact may do, by the rules for the lifecycle and by what the CRM shows (docs/decisions/0090). */
+import { decideLifecycle, type Answers, type Edition, type LifecycleVerdict } from '../../src/handbook'
+import { sourcesFor, type EvidenceSource } from './evidence'
+import { mergeAnswers, type EvidenceReader, type KnownFacts } from './evidence-reader'
 
-/** How the node lets a contact move. */
+/** How a contact may move. */
 export interface Manner {
     walk: boolean
     allowBackward: boolean
 }
 
-/** A request whose stage is named by the edition's key, where it has one. */
-export type Asked = Omit<StageRequest, 'to'> & { to?: string | null }
+/** What is asked for one contact. */
+export interface AskedStage {
+    /** The stage by the edition's key, where it has one; null asks for none. Left out, the evidence decides. */
+    to?: string | null
+    evidence: readonly string[]
+    support: readonly string[]
+    answers: Answers
+    /** The contact's own words, which weigh the evidence. */
+    text?: string
+}
 
 /** The part of an EvidenceReader that a decision needs. */
 export type Reading = Pick<EvidenceReader, 'read'>
@@ -26,10 +29,10 @@ export type Reading = Pick<EvidenceReader, 'read'>
  * @param from the contact's stage, as the edition's key
  * @throws HandbookError `INPUT_INVALID`, HubSpotError
  */
-export async function decide(
+export async function decideStage(
     edition: Edition,
     from: string | null,
-    request: Asked,
+    request: AskedStage,
     manner: Manner,
     reader: Reading
 ): Promise<LifecycleVerdict> {
@@ -52,7 +55,7 @@ export async function decide(
 export async function withFacts(
     edition: Edition,
     reader: Reading,
-    { answers }: Pick<StageRequest, 'answers'>,
+    { answers }: Pick<AskedStage, 'answers'>,
     judge: (facts: KnownFacts) => LifecycleVerdict
 ): Promise<LifecycleVerdict> {
     const asked = new Set<EvidenceSource>()
