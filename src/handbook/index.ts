@@ -74,3 +74,20 @@ export {
     reviewDeal
 } from './deal-stage'
 export { parseAmount, parseDay } from './values'
+export { type AuditedType, type AuditRule, auditRules, chapterOf } from './audit-rules'
+export { auditedDealNeeds, auditRecord, contactNeeds } from './audit-record'
+export { auditPortal } from './audit-portal'
+export { FindingTally, type TableRow, type Tally, toCsv } from './audit-summary'
+export type {
+    AuditContact,
+    AuditContext,
+    AuditDeal,
+    AuditFinding,
+    ContactNeed,
+    DealContact,
+    DealNeed,
+    Fix,
+    FixRecord,
+    OwnedActivity,
+    PastValue
+} from './audit-types'
