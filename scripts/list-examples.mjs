@@ -4,14 +4,13 @@ import { join } from 'node:path'
 import prettier from 'prettier'
 import { readExamples } from './demo-node-red.mjs'
 import { root } from './ensure-installed.mjs'
+import { rulesKept } from './handbook/rules.mjs'
 
 const file = join(root, 'README.md')
 const before = readFileSync(file, 'utf8')
 const rows = readExamples().map(({ chapter, name, nodes }) => {
-    const title = nodes.find(({ type }) => type === 'comment')?.name ?? ''
-    const rules = title.match(/^[^:]*/)?.[0] ?? ''
     const path = encodeURI(`examples/${chapter}/${name}.json`)
-    return `| [${chapter}, ${name}](${path}) | ${rules} |`
+    return `| [${chapter}, ${name}](${path}) | ${rulesKept(nodes).join(', ')} |`
 })
 const table = ['| file | rules |', '| --- | --- |', ...rows].join('\n')
 const [start, end] = ['<!-- examples -->', '<!-- /examples -->']

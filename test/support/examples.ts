@@ -1,7 +1,8 @@
 /** The example flows as shipped, on a real Node-RED with the sandbox CRM behind it. */
+import { channel } from 'node:diagnostics_channel'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import type { Sandbox } from '../../src/sandbox'
+import type { Sandbox, SandboxPortal, SandboxRecord } from '../../src/sandbox'
 import {
     packageRoot,
     startNodeRed,
@@ -57,10 +58,11 @@ export type Message = Record<string, unknown> & { payload?: unknown }
 /** Imports an example into Node-RED as it is and starts it. */
 export async function startExample(file: string, options: ExampleOptions = {}): Promise<RunningExample> {
     const { env = {}, ...rest } = options
+    exampleStarts.publish({ file })
     const nodes = readExample(file).map((node) => (node.type === 'tab' ? withEnv(node, env) : node))
     const nodeRed = await startNodeRed({ ...rest, flows: nodes })
     const hasAccount = nodes.some(({ id }) => id === accountId)
-    const crm = hasAccount ? await emptyCrm(nodeRed) : null
+    const crm = hasAccount ? asTestsSeeIt(await emptyCrm(nodeRed)) : null
     const idOf = (name: string) => {
         const found = nodes.filter((node) => node.name === name)
         const [only] = found
@@ -86,6 +88,27 @@ export async function startExample(file: string, options: ExampleOptions = {}): 
         },
         stop: () => nodeRed.stop()
     }
+}
+
+/** Who wants to know which example a test runs (`npm run coverage:handbook`) subscribes to it. */
+const exampleStarts = channel('nr-hubspot-nodes:example')
+
+/**
+ * For `npm run coverage:handbook`: a test that asserts on the CRM fails when it sees no values in its records
+ * (EXAMPLES_UNSEEN=values), or besides finds none in its lists (EXAMPLES_UNSEEN=lists).
+ */
+function asTestsSeeIt(crm: Sandbox): Sandbox {
+    const unseen = process.env.EXAMPLES_UNSEEN
+    if (!unseen) return crm
+    const { list, get, contactByEmail } = crm.portal
+    const faded = (record?: SandboxRecord) => record && { ...record, properties: {}, history: {} }
+    const portal: SandboxPortal = {
+        ...crm.portal,
+        list: (type) => (unseen === 'lists' ? [] : list(type).map((record) => faded(record)!)),
+        get: (type, id) => faded(get(type, id)),
+        contactByEmail: (email) => faded(contactByEmail(email))
+    }
+    return { ...crm, portal }
 }
 
 async function emptyCrm(nodeRed: RunningNodeRed): Promise<Sandbox> {
