@@ -58,12 +58,15 @@ function inThisClone(node) {
 }
 
 /**
- * All examples as one set of flows. What they share (the sandbox account) is there once; a flow that needs a
- * package of its own (a database driver) is there but disabled, so that starting the demo installs nothing.
+ * All examples as one set of flows, the chapter that the demo begins with first. What they share (the sandbox account)
+ * is there once; a flow that needs a package of its own (a database driver) is there but disabled, so that starting
+ * the demo installs nothing.
  */
 export function demoFlows() {
     const byId = new Map()
-    for (const { nodes } of readExamples()) {
+    const isFirst = ({ chapter }) => chapter === 'Import'
+    const examples = readExamples()
+    for (const { nodes } of [...examples.filter(isFirst), ...examples.filter((file) => !isFirst(file))]) {
         const needsPackage = nodes.some((node) => (node.libs ?? []).length > 0)
         for (const node of nodes.map(inThisClone)) {
             byId.set(node.id, node.type === 'tab' && needsPackage ? { ...node, disabled: true } : node)
