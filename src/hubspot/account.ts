@@ -119,7 +119,7 @@ export function openAccount(options: AccountOptions): Account {
         pipelines: openPipelineStore(schemas),
         associations,
         notes: openNotes({ notes: objects('notes'), ...settling }),
-        activities: openActivities({ objects, ...settling }),
+        activities: openActivities({ objects, ...settling, now: transport.now }),
         owners: openOwners(transport, time),
         createOnce: openOnce({ objects, ...settling }),
         inTurn: (places, work) => turns.take(places.map(keyOf), work),
@@ -131,6 +131,7 @@ export function openAccount(options: AccountOptions): Account {
             details = Promise.resolve(report.details)
             return report
         },
+        now: transport.now,
         async recordUrl(objectType, id) {
             return recordPage(await askDetails(), objectType, id)
         },

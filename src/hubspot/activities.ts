@@ -7,12 +7,14 @@ import { invalid, toId } from './values'
 
 export interface ActivitiesOptions extends Omit<SettlerOptions, 'store' | 'properties'> {
     objects(objectType: string): ObjectStore
+    /** What time it is at the portal. */
+    now(): number
 }
 
 /** Every kind of activity, in the order of a timeline's filters. */
 export const activityTypes: readonly ActivityType[] = ['notes', 'emails', 'calls', 'meetings', 'tasks']
 
-export function openActivities({ objects, ...options }: ActivitiesOptions): ActivityStore {
+export function openActivities({ objects, now, ...options }: ActivitiesOptions): ActivityStore {
     const settlers = new Map<ActivityType, Settler>()
 
     function settlerOf(type: ActivityType): Settler {
@@ -27,7 +29,7 @@ export function openActivities({ objects, ...options }: ActivitiesOptions): Acti
     return {
         async log(places, draft, logging) {
             const { type } = draft
-            const planned = planActivity(draft, options.time.now())
+            const planned = planActivity(draft, now())
             const isSame = (held: Held) => isOn(held, places[0]) && planned.isSame(held.record.properties)
             const { held, written, spread, dryRun } = await settlerOf(type).settle(
                 places,

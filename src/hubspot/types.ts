@@ -442,6 +442,11 @@ export interface Account {
     details(options?: OperationOptions): Promise<AccountDetails>
     /** Test connection: works with any valid token and names the scopes it lacks. */
     check(options?: OperationOptions): Promise<ConnectionReport>
+    /**
+     * What time it is at the portal, in ms since the epoch: as its last answer said, whatever this machine's clock shows.
+     * Until something was asked it is this machine's.
+     */
+    now(): number
     /** The page on which a person opens a record. */
     recordUrl(objectType: string, id: string): Promise<string>
     readonly calls: Readonly<CallCounts>
