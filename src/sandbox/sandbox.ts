@@ -10,6 +10,7 @@ import { CallLog } from './http/log'
 import { SandboxServer } from './http/server'
 import { sidedoor } from './sidedoor'
 import type { Sandbox, SandboxOptions } from './types'
+import { Courier } from './webhooks/courier'
 
 /** How a sandbox that was closed is served again. */
 const listeners = new WeakMap<Sandbox, (port: number) => Promise<void>>()
@@ -53,9 +54,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         log,
         latency: options.latency ?? 0
     })
+    const courier = new Courier({ now: clock.now, portal: () => portal })
+    feed.subscribe((change) => courier.tell(change))
     const reset = () => {
         clock.restart()
         limits.clear()
+        courier.clear()
         const before = portal
         portal = newPortal()
         feed.tellAll(before, portal)
@@ -66,12 +70,29 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
             return server.url
         },
         token,
-        clock: { now: clock.now, set: clock.set, advance: clock.advance },
+        clock: {
+            now: clock.now,
+            set(time) {
+                clock.set(time)
+                courier.deliver()
+            },
+            advance(by) {
+                clock.advance(by)
+                courier.deliver()
+            }
+        },
         faults,
         log,
         portal: sidedoor(() => portal, feed, reset),
-        close: () => server.close()
+        webhooks: courier,
+        async close() {
+            courier.close()
+            await server.close()
+        }
     }
-    listeners.set(sandbox, (port) => server.listen(port))
+    listeners.set(sandbox, async (port) => {
+        await server.listen(port)
+        courier.open()
+    })
     return sandbox
 }

@@ -26,10 +26,15 @@ export function sidedoor(current: () => Portal, feed: ChangeFeed, reset: () => v
         if (!record) throw notFound()
         return record
     }
-    const write = (store: RecordStore, record: StoredRecord | null, properties: Record<string, string>) => {
+    const write = (
+        store: RecordStore,
+        record: StoredRecord | null,
+        properties: Record<string, string>,
+        source = person
+    ) => {
         const portal = current()
-        const plan = planWrite(portal, store, record, new Map(Object.entries(properties)), person)
-        return snapshots(portal, store)(commit(portal, plan, portal.write(person)))
+        const plan = planWrite(portal, store, record, new Map(Object.entries(properties)), source)
+        return snapshots(portal, store)(commit(portal, plan, portal.write(source)))
     }
     return {
         get id() {
@@ -51,14 +56,14 @@ export function sidedoor(current: () => Portal, feed: ChangeFeed, reset: () => v
             const record = store.byKey('email', email)
             return record && snapshots(current(), store)(record)
         },
-        create: (objectType, properties) => write(storeOf(objectType), null, properties),
+        create: (objectType, properties, source) => write(storeOf(objectType), null, properties, source),
         update(objectType, id, properties) {
             const store = storeOf(objectType)
             return write(store, liveOf(store, id), properties)
         },
         archive(objectType, id) {
             const store = storeOf(objectType)
-            current().archive(store, liveOf(store, id))
+            current().archive(store, liveOf(store, id), person)
         },
         properties: (objectType) =>
             [...storeOf(objectType).definitions.values()]

@@ -103,6 +103,12 @@ export interface SandboxHistoryEntry {
     sourceLabel?: string
 }
 
+/** Who makes a record, as its history names it (facts 2). */
+export interface SandboxSource {
+    type: string
+    id: string
+}
+
 /** A record as the sandbox holds it, for tests and the CRM page; no HTTP. */
 export interface SandboxRecord {
     id: string
@@ -151,8 +157,11 @@ export interface SandboxPortal {
     list(objectType: string, reading?: SandboxReading): SandboxRecord[]
     get(objectType: string, id: string, reading?: SandboxReading): SandboxRecord | undefined
     contactByEmail(email: string): SandboxRecord | undefined
-    /** Writes as a person in HubSpot's own pages would (source CRM_UI): all rules of the portal hold. */
-    create(objectType: string, properties: Record<string, string>): SandboxRecord
+    /**
+     * Writes as a person in HubSpot's own pages would (source CRM_UI): all rules of the portal hold.
+     * @param source who makes the record instead, such as HubSpot's own `EMAIL_INTEGRATION`
+     */
+    create(objectType: string, properties: Record<string, string>, source?: SandboxSource): SandboxRecord
     update(objectType: string, id: string, properties: Record<string, string>): SandboxRecord
     archive(objectType: string, id: string): void
     /** The definitions of one type, archived ones left out. */
@@ -165,6 +174,57 @@ export interface SandboxPortal {
     reset(): void
 }
 
+/** What an app is told of (facts 8). */
+export interface SandboxSubscription {
+    /** `contact.creation`, `deal.propertyChange`, `contact.associationChange`, `deal.deletion` … */
+    type: string
+    /** Of a `propertyChange`: the internal name. */
+    property?: string
+}
+
+/** An app's webhooks. */
+export interface SandboxWebhookOptions {
+    /** Where they are delivered, with its query. */
+    url: string
+    /** The client secret that they are signed with. */
+    secret: string
+    subscriptions: readonly SandboxSubscription[]
+    /** Requests under way at once (default 10). */
+    concurrency?: number
+    /** What an answer may take, in real ms (default 5,000). */
+    timeout?: number
+}
+
+/** One request of a delivery. */
+export interface SandboxDelivery {
+    /** Of the sandbox's clock, ms. */
+    at: number
+    url: string
+    /** What was answered; 0 for no answer in time. */
+    status: number
+    events: number
+    /** 0 for the first. */
+    attempt: number
+}
+
+/** Delivers webhooks as HubSpot does (facts 8): signed, in batches, at least once, in no order. */
+export interface SandboxWebhooks {
+    /**
+     * Delivers what happens from now on. One app per URL: subscribing it again replaces its subscriptions, and what
+     * it has not taken yet is still delivered.
+     * @returns a function that ends it; what was not delivered then waits for the URL to be subscribed again
+     * @throws RangeError for what cannot be subscribed to
+     */
+    subscribe(options: SandboxWebhookOptions): () => void
+    /** Resolves when nothing is under way and nothing due; retries that wait for the clock do not count. */
+    idle(): Promise<void>
+    /** Events that wait for another attempt. */
+    readonly waiting: number
+    /** Events that were given up after the last attempt. */
+    readonly givenUp: number
+    readonly deliveries: readonly SandboxDelivery[]
+}
+
 export interface Sandbox {
     /** `http://127.0.0.1:<port>`, without a trailing slash. */
     readonly url: string
@@ -173,6 +233,7 @@ export interface Sandbox {
     readonly faults: SandboxFaults
     readonly log: SandboxLog
     readonly portal: SandboxPortal
+    readonly webhooks: SandboxWebhooks
     /** Ends all connections; resolves when the port is free. The data stays, see `from`. Safe to call twice. */
     close(): Promise<void>
 }

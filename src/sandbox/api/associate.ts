@@ -46,5 +46,5 @@ export function plannedLinks(portal: Portal, store: RecordStore, value: unknown)
 }
 
 export function linkCreated(portal: Portal, record: StoredRecord, links: readonly Link[]): void {
-    for (const { type, to } of links) portal.associate(record, type, to)
+    for (const { type, to } of links) portal.associate(record, type, to, record.created)
 }

@@ -64,7 +64,7 @@ export function putDefault(call: Call): Answer {
     const type = plainType(ends)
     const from = live(ends.from, call.params['id'] ?? '')
     const to = live(ends.to, call.params['toId'] ?? '')
-    call.portal.associate(from, type, to)
+    call.portal.associate(from, type, to, call.portal.write(call.source))
     return batchAnswer(call.portal, 200, tellBothWays(from.id, to.id, type))
 }
 
@@ -74,18 +74,17 @@ export function putTyped(call: Call): Answer {
     const types = typesOf(call.body, ends.from.type.name, ends.to.type.name)
     const from = live(ends.from, call.params['id'] ?? '')
     const to = live(ends.to, call.params['toId'] ?? '')
-    for (const type of types) call.portal.associate(from, type, to)
+    for (const type of types) call.portal.associate(from, type, to, call.portal.write(call.source))
     return { status: 201, body: tellPair(ends, from.id, to.id, types) }
 }
 
 /** DELETE all associations between two records. */
 export function removeAll(call: Call): Answer {
     const { from, to } = endsOf(call, writable)
-    call.portal.associations.remove(
-        from.type.name,
-        call.params['id'] ?? '',
-        to.type.name,
-        call.params['toId'] ?? ''
+    call.portal.dissociate(
+        { objectType: from.type.name, id: call.params['id'] ?? '' },
+        { objectType: to.type.name, id: call.params['toId'] ?? '' },
+        call.portal.write(call.source)
     )
     return { status: 204 }
 }
@@ -185,7 +184,7 @@ export const createMany = (call: Call): Answer =>
     each(call, 201, (input, ends) => {
         const types = typesOf(input['types'], ends.from.type.name, ends.to.type.name)
         const [from, to] = pairOf(input, ends)
-        for (const type of types) call.portal.associate(from, type, to)
+        for (const type of types) call.portal.associate(from, type, to, call.portal.write(call.source))
         return [tellPair(ends, from.id, to.id, types)]
     })
 
@@ -194,7 +193,7 @@ export const associateMany = (call: Call): Answer =>
     each(call, 200, (input, ends) => {
         const [from, to] = pairOf(input, ends)
         const type = plainType(ends)
-        call.portal.associate(from, type, to)
+        call.portal.associate(from, type, to, call.portal.write(call.source))
         return tellBothWays(from.id, to.id, type)
     })
 
@@ -205,11 +204,10 @@ export function removeMany(call: Call): Answer {
             input['types'] === undefined ? undefined : typesOf(input['types'], from.type.name, to.type.name)
         const others = Array.isArray(input['to']) ? asArray(input['to']) : [input['to']]
         for (const other of others)
-            call.portal.associations.remove(
-                from.type.name,
-                idOf(input['from']),
-                to.type.name,
-                idOf(other),
+            call.portal.dissociate(
+                { objectType: from.type.name, id: idOf(input['from']) },
+                { objectType: to.type.name, id: idOf(other) },
+                call.portal.write(call.source),
                 types
             )
         return []

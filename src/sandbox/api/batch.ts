@@ -161,7 +161,7 @@ export function archiveBatch(call: Call): Answer {
     )
     for (const id of ids) {
         const record = store.live(id)
-        if (record) portal.archive(store, record)
+        if (record) portal.archive(store, record, call.source)
     }
     return { status: 204 }
 }

@@ -106,6 +106,6 @@ export function archiveOne(call: Call): Answer {
     const store = writable(call)
     const record = findRecord(store, call.params['id'] ?? '', call.query.get('idProperty') ?? undefined)
     if (!record) throw notFound()
-    if (record.archivedAt === null) call.portal.archive(store, record)
+    if (record.archivedAt === null) call.portal.archive(store, record, call.source)
     return { status: 204 }
 }

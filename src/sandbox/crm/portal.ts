@@ -1,5 +1,5 @@
 import type { PortalClock } from '../clock'
-import { Associations } from './associations'
+import { Associations, type AssociationType } from './associations'
 import type {
     ObjectType,
     Owner,
@@ -23,11 +23,30 @@ export interface PortalSettings {
     indexLag: number
 }
 
-/** Told of every change of a record. */
-export type ChangeListener = (change: { objectType: string; id: string }) => void
+/** What was done to a record, and by whom. */
+export type Happening = { at: string; source: Source } & (
+    | { kind: 'creation' | 'propertyChange'; values: ReadonlyMap<string, string> }
+    | { kind: 'deletion' }
+    | { kind: 'associationChange'; other: { objectType: string; id: string }; removed: boolean }
+)
+
+/** Told of every change of a record; what happened is left out when another portal takes this one's place. */
+export type ChangeListener = (change: { objectType: string; id: string; what?: Happening }) => void
 
 /** HubSpot's own doing, when a deal moves its contacts' lifecycle stage (facts 4). */
 const automation: Source = { type: 'DEALS', id: 'deal-lifecycle-sync' }
+
+/** HubSpot's own doing, when it counts the deals of a contact or the contacts of a deal. */
+const rollUp: Source = { type: 'CALCULATED', id: 'RollupProperties' }
+
+/** The counts that have a history of their own (?): how the other side of an association is counted. */
+const counts: Readonly<Record<string, { of: string; property: string }>> = {
+    contacts: { of: 'deals', property: 'num_associated_deals' },
+    deals: { of: 'contacts', property: 'num_associated_contacts' }
+}
+
+/** The kinds of record at the ends of an association. */
+type Ends = Pick<AssociationType, 'from' | 'to'>
 
 /** One portal: its records, definitions, pipelines, owners and associations. */
 export class Portal implements PortalView {
@@ -135,26 +154,85 @@ export class Portal implements PortalView {
         return { at: this.clock.iso(), source }
     }
 
-    archive(store: RecordStore, record: StoredRecord): void {
+    archive(store: RecordStore, record: StoredRecord, source: Source): void {
         store.archive(record, this.clock.iso())
-        this.#tell({ objectType: store.type.name, id: record.id })
+        this.#tell({
+            objectType: store.type.name,
+            id: record.id,
+            what: { kind: 'deletion', at: this.clock.iso(), source }
+        })
     }
 
-    /** Associates two records both ways, with what HubSpot does then. */
-    associate(from: StoredRecord, type: Parameters<Associations['add']>[1], to: StoredRecord): void {
+    /**
+     * Associates two records both ways, with what HubSpot does then.
+     * @param write who does it, and when
+     */
+    associate(from: StoredRecord, type: AssociationType, to: StoredRecord, write: Write): void {
+        const isNew = !this.associations.of(from.id, type.to).has(to.id)
         this.associations.add(from.id, type, to.id)
+        if (isNew) this.#countBoth(from, type, to, write.at)
         if (type.from === 'deals' && type.to === 'contacts') this.#dealMovesContact(from, to)
         if (type.from === 'contacts' && type.to === 'deals') this.#dealMovesContact(to, from)
-        this.#tell({ objectType: type.from, id: from.id })
-        this.#tell({ objectType: type.to, id: to.id })
+        this.#tellBoth(type, from.id, to.id, isNew ? { ...write, removed: false } : null)
+    }
+
+    /** Ends these kinds of association between two records, or all of them. */
+    dissociate(
+        from: { objectType: string; id: string },
+        to: { objectType: string; id: string },
+        write: Write,
+        types?: readonly AssociationType[]
+    ): void {
+        const has = () => this.associations.of(from.id, to.objectType).has(to.id)
+        if (!has()) return
+        this.associations.remove(from.objectType, from.id, to.objectType, to.id, types)
+        const ends = { from: from.objectType, to: to.objectType }
+        const [one, other] = [from, to].map(({ objectType, id }) => this.stores.get(objectType)?.get(id))
+        if (!has() && one && other) this.#countBoth(one, ends, other, write.at)
+        this.#tellBoth(ends, from.id, to.id, has() ? null : { ...write, removed: true })
     }
 
     /** Called after every write of a record. */
-    changed(store: RecordStore, record: StoredRecord, changes: ReadonlyMap<string, string>): void {
+    changed(
+        store: RecordStore,
+        record: StoredRecord,
+        changes: ReadonlyMap<string, string>,
+        write: Write
+    ): void {
         if (store.type.name === 'deals' && changes.has('dealstage'))
             for (const contact of this.associated(record.id, 'contacts'))
                 this.#dealMovesContact(record, contact)
-        this.#tell({ objectType: store.type.name, id: record.id })
+        const kind = record.created === write ? 'creation' : 'propertyChange'
+        const what: Happening = { ...write, kind, values: new Map(changes) }
+        this.#tell({ objectType: store.type.name, id: record.id, what })
+    }
+
+    /** An association changes no value but these counts; for HubSpot both records are modified by it (?). */
+    #countBoth(from: StoredRecord, { from: type, to: toType }: Ends, to: StoredRecord, at: string): void {
+        for (const [record, name, other] of [
+            [from, type, toType],
+            [to, toType, type]
+        ] as const) {
+            const count = counts[name]
+            if (count?.of !== other) continue
+            const value = String(this.associations.of(record.id, other).size)
+            const write = { at, source: rollUp }
+            record.values[count.property] = { value, write, previous: record.values[count.property] }
+            if (at > record.updatedAt) record.updatedAt = at
+        }
+    }
+
+    /** Each side is told of the other. @param write null when nothing is new */
+    #tellBoth(
+        { from, to }: Ends,
+        fromId: string,
+        toId: string,
+        write: (Write & { removed: boolean }) | null
+    ) {
+        const one = { objectType: from, id: fromId }
+        const other = { objectType: to, id: toId }
+        this.#tell({ ...one, ...(write && { what: { ...write, kind: 'associationChange', other } }) })
+        this.#tell({ ...other, ...(write && { what: { ...write, kind: 'associationChange', other: one } }) })
     }
 
     /** Whether a deal stands in a stage that is won. */

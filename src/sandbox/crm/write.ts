@@ -76,7 +76,7 @@ export function commit(
     }
     store.settle(record)
     if (changes.size > 0) record.updatedAt = write.at
-    if (changes.size > 0 || !existing) portal.changed(store, record, changes)
+    if (changes.size > 0 || !existing) portal.changed(store, record, changes, write)
     return record
 }
 

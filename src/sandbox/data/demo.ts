@@ -241,7 +241,7 @@ function addDeal(portal: Portal, deal: DemoDeal, daysAgo: DaysAgo): void {
 
 function link(portal: Portal, from: string, record: StoredRecord, to: string, other: StoredRecord): void {
     const type = associationTypes.find((one) => one.from === from && one.to === to)
-    if (type) portal.associate(record, type, other)
+    if (type) portal.associate(record, type, other, record.created)
 }
 
 /** Logs an activity on a contact; one that is still to come was made yesterday. */
