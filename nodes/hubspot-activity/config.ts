@@ -2,7 +2,17 @@ import type { ActivityType } from '../../src/hubspot'
 import type { Migration, Typed } from '../shared'
 
 /** What the node can do, in the order of the dialog. */
-export const operations = ['note', 'email', 'call', 'meeting', 'task', 'list', 'complete'] as const
+export const operations = [
+    'note',
+    'email',
+    'call',
+    'meeting',
+    'task',
+    'list',
+    'complete',
+    'owner',
+    'activation'
+] as const
 
 export type Operation = (typeof operations)[number]
 
@@ -41,7 +51,7 @@ const all = Object.keys(logging) as Operation[]
 
 /** Which operations a field counts for. */
 export const usedBy: Readonly<Record<string, readonly Operation[]>> = {
-    objectType: [...all, 'list'],
+    objectType: [...all, 'list', 'owner'],
     record: operations,
     also: all,
     text: all,
@@ -63,7 +73,8 @@ export const usedBy: Readonly<Record<string, readonly Operation[]>> = {
     reference: all,
     kinds: ['list'],
     limit: ['list'],
-    dryRun: [...all, 'complete']
+    handbook: ['activation'],
+    dryRun: [...all, 'complete', 'activation']
 }
 
 type TypedSettings = Record<TypedField | `${TypedField}Type`, string>
@@ -72,6 +83,8 @@ type TypedSettings = Record<TypedField | `${TypedField}Type`, string>
 export interface ActivitySettings extends TypedSettings {
     version: number
     account: string
+    /** For *Decide Activation Outbound*. */
+    handbook: string
     operation: Operation
     /** What the record of the message is. */
     objectType: 'contacts' | 'deals'
@@ -91,6 +104,7 @@ export interface ActivitySettings extends TypedSettings {
 export const defaults: ActivitySettings = {
     version: 1,
     account: '',
+    handbook: '',
     operation: 'note',
     objectType: 'contacts',
     record: 'payload',

@@ -36,7 +36,18 @@ RED.nodes.registerType<Properties>('hubspot-activity', {
     defaults: {
         name: { value: '' },
         account: { value: '', type: 'hubspot-account', required: true },
-        operation: { value: 'note', required: true },
+        handbook: { value: '', type: 'sales-handbook', required: false },
+        operation: {
+            value: 'note',
+            required: true,
+            // Node-RED does not ask the validator of a config node that may be left out.
+            validate: validator(
+                (node: Properties, operation: Operation) =>
+                    !usedBy.handbook?.includes(operation) ||
+                    /^[^_]/.test(edited(node, 'handbook')) ||
+                    words('reason.handbook')
+            )
+        },
         objectType: { value: 'contacts' },
         record: { value: 'payload', validate: typedValue('record') },
         recordType: { value: 'msg' },

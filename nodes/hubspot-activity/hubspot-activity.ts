@@ -3,6 +3,7 @@ import {
     accountNode,
     evaluate,
     followWaiting,
+    handbookNode,
     handleMessages,
     invalidInput,
     migrate,
@@ -21,7 +22,11 @@ export default (RED: NodeAPI): void => {
             const account = await accountNode(RED, settings.account).account()
             const options = { signal: io.signal }
             const { portalId, timeZone } = await account.details(options)
-            const portal: Portal = { account, portalId, timeZone, options }
+            const handbook = async () => {
+                const node = handbookNode(RED, settings.handbook)
+                return { edition: node.edition(), binding: await node.binding(account) }
+            }
+            const portal: Portal = { account, portalId, timeZone, options, handbook }
             const valuesOf =
                 (row?: unknown): ValueOf =>
                 (typed) =>
@@ -35,6 +40,8 @@ export default (RED: NodeAPI): void => {
                 if (outcomes.length === 0 && input.length > 0) return
                 message.payload = outcomes.map(({ payload }) => payload)
                 message.hubspot = outcomes.map(({ hubspot }) => hubspot)
+                const verdicts = outcomes.flatMap(({ handbook: verdict }) => verdict ?? [])
+                if (verdicts.length > 0) message.handbook = verdicts
             } else {
                 Object.assign(message, await work(input))
             }

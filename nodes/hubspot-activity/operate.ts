@@ -5,9 +5,12 @@ import {
     type ActivityPlace,
     type ActivityType,
     type CrmRecord,
-    type OperationOptions
+    type OperationOptions,
+    type Owner
 } from '../../src/hubspot'
+import type { Verdict } from '../../src/handbook'
 import { infoOf, invalidConfig, invalidInput, type HubSpotInfo } from '../shared'
+import { decideActivation, type Handbook } from './activation'
 import { logging, type ActivitySettings } from './config'
 import { readDraft, readField, type ValueOf } from './draft'
 import { readPlaces, readTarget, readTaskId } from './target'
@@ -20,6 +23,8 @@ export interface Portal {
     timeZone: string
     /** Of every call: its signal ends with a reset or a close. */
     options: OperationOptions
+    /** The node's handbook. @throws NodeError `CONFIG_INVALID` when it has none */
+    handbook(): Promise<Handbook>
 }
 
 /** `msg.hubspot` of an activity that was logged. */
@@ -32,8 +37,9 @@ export interface ActivityInfo extends HubSpotInfo {
 
 /** What came of one entry: the parts that a message carries on. */
 export interface Outcome {
-    payload: CrmRecord | Activity[]
+    payload: CrmRecord | Activity[] | Owner | null
     hubspot: HubSpotInfo | ActivityInfo
+    handbook?: Verdict
 }
 
 /** HubSpot's own bookkeeping, which is no change that somebody made. */
@@ -52,19 +58,24 @@ export async function operate(
 ): Promise<Outcome> {
     const { operation, objectType } = settings
     if (operation === 'complete') return complete(portal, settings, entry)
+    if (operation === 'activation') {
+        const { ref: contact } = readTarget(entry, 'contacts')
+        return decideActivation(portal, await portal.handbook(), contact, settings.dryRun)
+    }
     const type = Object.hasOwn(logging, operation) ? logging[operation] : undefined
-    if (type === undefined && operation !== 'list')
+    if (type === undefined && operation !== 'list' && operation !== 'owner')
         throw invalidConfig(`unknown operation ${operation.slice(0, 30)}`)
     if (objectType !== 'contacts' && objectType !== 'deals')
         throw invalidConfig('activities are logged on contacts and deals only')
     const { ref, row } = readTarget(entry, objectType)
     const valueOf = valuesOf(row)
+    if (operation === 'owner') return owner(portal, settings, await readRecordOf(portal, settings, ref))
     if (type === undefined) {
         const limit = limitOf(await readField(settings, 'limit', valueOf))
         return list(portal, settings, await readRecordOf(portal, settings, ref), limit)
     }
     // What the message can not mean is said before anything is read.
-    const draft = await readDraft(settings, type, valueOf, Date.now(), portal.timeZone)
+    const draft = await readDraft(settings, type, valueOf, portal.account.now(), portal.timeZone)
     const also = settings.alsoType === 'related' ? null : await readField(settings, 'also', valueOf)
     const more = readPlaces(also, objectType === 'contacts' ? 'deals' : 'contacts')
     const record = await readRecordOf(portal, settings, ref)
@@ -115,6 +126,16 @@ async function list(
     )
     return {
         payload: found,
+        hubspot: info(portal, objectType, record.id, await urlOf(portal, objectType, record))
+    }
+}
+
+/** Who owns the record; null when nobody does, or nobody any more. */
+async function owner(portal: Portal, { objectType }: ActivitySettings, record: CrmRecord): Promise<Outcome> {
+    const ownerId = record.properties.hubspot_owner_id ?? ''
+    const owners = ownerId === '' ? [] : await portal.account.owners.list(portal.options)
+    return {
+        payload: owners.find(({ id }) => id === ownerId) ?? null,
         hubspot: info(portal, objectType, record.id, await urlOf(portal, objectType, record))
     }
 }

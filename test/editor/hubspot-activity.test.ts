@@ -13,6 +13,15 @@ const account: FlowNode = {
     readOnly: false,
     version: 1
 }
+const handbook: FlowNode = {
+    id: 'ac70000000000004',
+    type: 'sales-handbook',
+    name: 'Handbook',
+    account: '',
+    edition: '2023-12',
+    overrides: {},
+    version: 1
+}
 const nodeId = 'ac70000000000003'
 const node: FlowNode = {
     id: nodeId,
@@ -90,6 +99,24 @@ describe('the dialog of hubspot-activity', function () {
 
     it('opening and closing changes nothing, and a new node is valid', async () => {
         await open()
+        await closeDialog(page)
+        assert.deepEqual(await inEditor(), { changed: false, valid: true })
+    })
+
+    it('Decide Activation Outbound asks for a handbook', async () => {
+        await open()
+        await page.selectOption('#node-input-operation', 'activation')
+        await closeDialog(page)
+        assert.equal((await inEditor()).valid, false)
+        await nodeRed.deploy([
+            tab,
+            account,
+            handbook,
+            { ...node, operation: 'activation', handbook: handbook.id }
+        ])
+        await page.context().close()
+        await open()
+        assert.equal(await page.inputValue('#node-input-handbook'), handbook.id)
         await closeDialog(page)
         assert.deepEqual(await inEditor(), { changed: false, valid: true })
     })

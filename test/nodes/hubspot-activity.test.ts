@@ -178,6 +178,26 @@ describe('hubspot-activity', () => {
         })
     })
 
+    it('finds the owner of a contact and of a deal; nobody is null (CT-03)', async () => {
+        await flow.configure({ operation: 'owner' })
+        const [known] = (await ownersOf()).results
+        flow.crm.log.clear()
+        const alone = flow.crm.portal.create('contacts', { email: 'alone@example.com' }).id
+        const { payload, hubspot } = await flow.ask({ payload: [email, alone] })
+        const [found, nobody] = payload as unknown as ({ id: string; email: string } | null)[]
+        assert.deepEqual([found?.id, found?.email, nobody], [owner, known?.email, null])
+        assert.deepEqual(
+            (hubspot as unknown as { id: string }[]).map(({ id }) => id),
+            [contact, alone]
+        )
+        assert.equal(flow.crm.log.count({ kind: 'write' }), 0)
+
+        const deal = await flow.openDeal(contact)
+        flow.crm.portal.update('deals', deal, { hubspot_owner_id: owner })
+        await flow.configure({ operation: 'owner', objectType: 'deals' })
+        assert.equal((await flow.ask({ payload: deal })).payload.id, owner)
+    })
+
     it('an array: each its own fate, values of its own, few calls', async () => {
         await flow.configure({ text: 'said', textType: 'row' })
         const rows = Array.from({ length: 60 }, (_, n) => {

@@ -1,6 +1,7 @@
 /** One hubspot-activity node in a real Node-RED, on a sandbox of its own. */
 import { setImmediate as turn } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
+import type { Verdict } from '../../src/handbook'
 import { startSandbox, type Sandbox } from '../../src/sandbox'
 import { startNodeRed, type FlowNode, type RunningNodeRed } from './node-red'
 
@@ -23,6 +24,7 @@ export interface ActivityMessage {
         on: { objectType: string; id: string }[]
         ownerId: string | null
     }
+    handbook?: Verdict
     error?: { message: string; code?: string }
     [key: string]: unknown
 }
@@ -31,7 +33,11 @@ export interface ActivityFlow {
     crm: Sandbox
     nodeRed: RunningNodeRed
     /** Gives the node these settings and resolves when it runs. */
-    configure(settings: Record<string, unknown>, account?: Record<string, unknown>): Promise<void>
+    configure(
+        settings: Record<string, unknown>,
+        account?: Record<string, unknown>,
+        edition?: string
+    ): Promise<void>
     /** Sends messages all at once and resolves when the node is done with each. */
     send(
         ...messages: Record<string, unknown>[]
@@ -51,6 +57,13 @@ const account: FlowNode = {
     readOnly: false,
     version: 1
 }
+const handbook: FlowNode = {
+    id: 'b2c2b2c2b2c2b2c2',
+    type: 'sales-handbook',
+    name: 'test',
+    overrides: {},
+    version: 1
+}
 const tab: FlowNode = { id: 'fab2fab2fab2fab2', type: 'tab', label: 'test' }
 const place = { z: tab.id, x: 100, y: 100 }
 const ids = { node: 'ac7001', sent: 'ac7002', caught: 'ac7003', done: 'ac7004' }
@@ -63,15 +76,17 @@ export async function startActivityFlow(): Promise<ActivityFlow> {
     const flow: ActivityFlow = {
         crm,
         nodeRed,
-        async configure(settings, changes = {}) {
+        async configure(settings, changes = {}, edition = '2023-12') {
             const flows: FlowNode[] = [
                 tab,
                 { ...account, ...changes },
+                { ...handbook, edition },
                 {
                     id: ids.node,
                     type: 'hubspot-activity',
                     ...place,
                     account: account.id,
+                    handbook: handbook.id,
                     wires: [[ids.sent]],
                     ...settings
                 },
