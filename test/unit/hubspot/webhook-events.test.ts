@@ -132,8 +132,10 @@ describe('webhook deliveries (facts 8)', () => {
         assert.deepEqual(readWebhooks('['), { flaw: 'not-json' })
         assert.deepEqual(readWebhooks(''), { flaw: 'not-json' })
         assert.deepEqual(readWebhooks('{}'), { flaw: 'not-an-array' })
-        assert.deepEqual(readWebhooks(JSON.stringify(Array(1001).fill(change))), { flaw: 'too-many' })
-        assert.equal(eventsIn(...Array<unknown>(1000).fill(change)).length, 1000)
+        assert.deepEqual(readWebhooks(JSON.stringify(Array.from({ length: 1001 }, () => change))), {
+            flaw: 'too-many'
+        })
+        assert.equal(eventsIn(...Array.from({ length: 1000 }, () => change)).length, 1000)
     })
 
     it('whatever JSON comes, every entry is read or refused', () => {

@@ -170,8 +170,8 @@ describe('facts: webhooks', () => {
             { type: 'EMAIL_INTEGRATION', id: 'gmail' }
         )
         await crm.webhooks.idle()
-        const sources = events().map(({ changeSource }) => changeSource)
-        assert.deepEqual(sources.toSorted(), ['CRM_UI', 'EMAIL_INTEGRATION', 'INTEGRATION'])
+        const sources = new Set(events().map(({ changeSource }) => changeSource))
+        assert.deepEqual(sources, new Set(['CRM_UI', 'EMAIL_INTEGRATION', 'INTEGRATION']))
     })
 
     it('one association fires two events, one per side; its end likewise; what is there already none', async () => {
