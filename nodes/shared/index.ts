@@ -5,7 +5,17 @@ export { BoundKeys, stageProperty } from './bound-keys'
 export { decideStage, withFacts, type AskedStage, type Manner, type Reading } from './decide-stage'
 export { enterStages, isOvertaken, untilCurrent, type StageDoor, type Step } from './enter-stages'
 export { emailOf, emailProperties } from './emails'
-export { callOf, canShow, meetingOf, sourcesFor, type EvidenceSource } from './evidence'
+export {
+    callOf,
+    callProperties,
+    canShow,
+    dealProperties,
+    isOpen,
+    meetingOf,
+    meetingProperties,
+    sourcesFor,
+    type EvidenceSource
+} from './evidence'
 export { answerProperties, EvidenceReader, mergeAnswers, type KnownFacts } from './evidence-reader'
 export { invalidConfig, invalidInput, NodeError, toNodeError } from './errors'
 export { workOnEach } from './fates'
