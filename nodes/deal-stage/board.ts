@@ -97,6 +97,9 @@ export class Board {
         return dealPipeline
     }
 
+    /** What time it is, in ms since 1970. */
+    readonly now = (): number => Date.now()
+
     /** The portal's id of a stage. @throws NodeError `CONFIG_INVALID` when the portal has no such stage */
     idOf(key: string): string {
         const id = this.binding.dealStages[key]
@@ -109,8 +112,12 @@ export class Board {
         return this.#keys.get(id.trim()) ?? id
     }
 
-    labelOf(key: string): string {
-        return this.stage(key)?.label ?? key
+    readonly labelOf = (key: string): string => this.stage(key)?.label ?? key
+
+    /** The edition's key of the stage in which deals are won, or lost. */
+    closedAs(outcome: 'won' | 'lost'): string | undefined {
+        const { order, stages } = this.edition.deals
+        return order.find((key) => stages[key]?.closed === outcome)
     }
 
     stage(key: string): Stage | undefined {

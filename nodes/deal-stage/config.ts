@@ -1,6 +1,6 @@
 import type { Migration } from '../shared'
 
-export const operations = ['open', 'move', 'won', 'lost'] as const
+export const operations = ['open', 'move', 'won', 'lost', 'review', 'board'] as const
 export type Operation = (typeof operations)[number]
 
 /** The node's own settings, as the dialog stores them. */
@@ -25,6 +25,14 @@ export interface DealSettings {
     allowSecond: boolean
     /** What a move entails, by the edition's key, where it is not as the edition does by default. */
     entails: Record<string, boolean>
+    /** For *review*: a task for the owner of a deal that lacks something. */
+    ask: boolean
+    /** For *review*: what is done with such a deal besides. */
+    repair: 'report' | 'back' | 'close'
+    /** For *board*: for how many days closed deals stay on it, as digits; '' for ever. */
+    closedDays: string
+    /** For *board*: look for closed deals that were archived. */
+    archived: boolean
     dryRun: boolean
 }
 
@@ -44,6 +52,10 @@ export const defaults: DealSettings = {
     confirmedType: 'none',
     allowSecond: false,
     entails: {},
+    ask: true,
+    repair: 'report',
+    closedDays: '90',
+    archived: false,
     dryRun: false
 }
 

@@ -16,7 +16,9 @@ import { moveDeal } from './move'
 import { openDeal } from './open'
 import { readRequest } from './request'
 import { registerRoutes } from './routes'
-import { readSubject } from './subject'
+import { readBoard } from './read-board'
+import { reviewDeal } from './review'
+import { idIn, readSubject } from './subject'
 
 export default (RED: NodeAPI): void => {
     function DealStage(this: Node, stored: NodeDef & Partial<DealSettings>) {
@@ -31,13 +33,20 @@ export default (RED: NodeAPI): void => {
             const { portalId } = await account.details(options)
             const board = new Board(account, portalId, edition, binding, options)
             const work = async (entry: unknown) => {
-                const subject = readSubject(entry, settings.operation)
-                const request = await readRequest(settings, board, (typed) =>
+                const { operation } = settings
+                const subject = readSubject(entry, operation)
+                if (operation === 'review' || operation === 'board')
+                    return reviewDeal(board, settings, idIn(subject))
+                const request = await readRequest({ ...settings, operation }, board, (typed) =>
                     evaluate(RED, this, typed, message, subject.row)
                 )
-                return 'id' in subject.ref && settings.operation !== 'open'
-                    ? moveDeal(board, settings, subject.ref.id, request)
-                    : openDeal(board, settings, subject, request)
+                return operation === 'open'
+                    ? openDeal(board, settings, subject, request)
+                    : moveDeal(board, settings, idIn(subject), request)
+            }
+            if (settings.operation === 'board') {
+                message.payload = await readBoard(board, settings)
+                return io.send([message, null])
             }
             const { record, recordType } = settings
             const input = await evaluate(RED, this, { value: record, type: recordType }, message)

@@ -35,7 +35,9 @@ export function openDialog(stored: DealSettings): ReadDialog {
 function complete(stored: DealSettings): DealSettings {
     const given = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== undefined))
     for (const [field, value] of Object.entries(defaults)) {
-        if (!(field in given) && typeof value === 'string') $(`#node-input-${field}`).val(value)
+        if (field in given) continue
+        if (typeof value === 'string') $(`#node-input-${field}`).val(value)
+        else if (typeof value === 'boolean') $(`#node-input-${field}`).prop('checked', value)
     }
     return { ...defaults, ...given }
 }
@@ -131,8 +133,8 @@ class DealDialog {
     /** Shows the rows that count for the operation, and what the stage entails. */
     #show(): void {
         const operation = this.#operation.val() as Operation
-        $('.deal-stage-moving').toggle(operation === 'move')
-        $('.deal-stage-opening').toggle(operation === 'open')
+        for (const row of $('.deal-stage [data-for]').toArray())
+            $(row).toggle(($(row).attr('data-for') ?? '').split(' ').includes(operation))
         $('#deal-stage-about').text(words(`about.${operation}`))
         $('#deal-stage-record').text(words(operation === 'open' ? 'label.contact' : 'label.deal'))
         const box = $('#deal-stage-entails').empty()
@@ -155,6 +157,7 @@ class DealDialog {
     #stageOf(operation: Operation): string | null {
         if (!this.#choices) return null
         if (operation === 'open') return this.#choices.opening
+        if (operation === 'review') return null
         if (operation === 'move') return this.#listed('stage', 'stage') || null
         return this.#choices.stages.find(({ closed }) => closed === operation)?.value ?? null
     }

@@ -25,6 +25,9 @@ const typedValue = (
         return reasonAgainst({ value, type }) ?? true
     })
 
+/** Whether the operation leads a deal to a stage. */
+const leads = (node: Properties) => !['review', 'board'].includes(edited(node, 'operation'))
+
 RED.nodes.registerType<Properties>('deal-stage', {
     category: 'HubSpot',
     color: '#FF9E80',
@@ -34,19 +37,34 @@ RED.nodes.registerType<Properties>('deal-stage', {
         account: { value: '', type: 'hubspot-account', required: true },
         handbook: { value: '', type: 'sales-handbook', required: true },
         operation: { value: 'open', required: true },
-        record: { value: 'payload', validate: typedValue('recordType') },
+        record: {
+            value: 'payload',
+            validate: typedValue('recordType', (node) => edited(node, 'operation') !== 'board')
+        },
         recordType: { value: 'msg' },
         stage: {
             value: 'pocStarted',
             validate: typedValue('stageType', (node) => edited(node, 'operation') === 'move')
         },
         stageType: { value: 'stage' },
-        deal: { value: 'deal', validate: typedValue('dealType') },
+        deal: { value: 'deal', validate: typedValue('dealType', leads) },
         dealType: { value: 'msg' },
-        confirmed: { value: '', validate: typedValue('confirmedType') },
+        confirmed: { value: '', validate: typedValue('confirmedType', leads) },
         confirmedType: { value: 'none' },
         allowSecond: { value: false },
         entails: { value: {} },
+        ask: { value: true },
+        repair: { value: 'report' },
+        closedDays: {
+            value: '90',
+            validate: validator(
+                (node: Properties, value: string) =>
+                    edited(node, 'operation') !== 'board' ||
+                    /^\s*\d{0,5}\s*$/.test(value) ||
+                    words('reason.days')
+            )
+        },
+        archived: { value: false },
         dryRun: { value: false },
         version: { value: 1 }
     },

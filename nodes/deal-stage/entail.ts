@@ -54,7 +54,7 @@ export async function entail(
 
 /** Rules DS-04, DS-08, SALES-05: tasks on the deal and its contacts, known again by their subject. */
 async function makeTasks(
-    { account, options }: Board,
+    { account, options, now }: Board,
     { key, label, rule, tasks = [], due = 'P1D' }: EntailedAction,
     deal: CrmRecord,
     contacts: readonly string[],
@@ -67,7 +67,7 @@ async function makeTasks(
         const wanted: WantedRecord = {
             properties: {
                 hs_task_subject: subject,
-                hs_timestamp: new Date(addDuration(Date.now(), due)),
+                hs_timestamp: new Date(addDuration(now(), due)),
                 hs_task_status: 'NOT_STARTED',
                 hs_task_type: 'TODO',
                 ...(owner && { hubspot_owner_id: owner })

@@ -28,28 +28,25 @@ export interface Sources {
 export async function decideWithFacts(
     board: Board,
     request: DealStageRequest,
-    sources: Sources
+    sources: Sources,
+    decide: (request: DealStageRequest) => DealStageVerdict = decideDealStage
 ): Promise<DealStageVerdict> {
-    const verdict = decideDealStage(request)
+    const verdict = decide(request)
     if (verdict.verdict !== 'refused') return verdict
-    const needed = neededBy(board, request, verdict)
+    const needed = neededBy(board, verdict)
     if (needed.size === 0) return verdict
     const [answers, kickOffs] = await Promise.all([
         needed.has('answers') ? answersOf(board, sources) : {},
         needed.has('meeting') ? kickOffsOf(board, sources) : []
     ])
-    return decideDealStage({ ...request, answers, kickOffs })
+    return decide({ ...request, answers, kickOffs })
 }
 
 /** The sources that may hold what a verdict misses. */
-function neededBy(
-    { edition }: Board,
-    { from }: Pick<DealStageRequest, 'from'>,
-    { to, missing }: DealStageVerdict
-): Set<Source> {
+function neededBy({ edition }: Board, { to, missing }: DealStageVerdict): Set<Source> {
     const { opening, stages } = edition.deals
     const requirements = {
-        ...(from === null ? opening.requires : {}),
+        ...opening.requires,
         ...(Object.hasOwn(stages, to ?? '') ? stages[to ?? '']?.requires : {})
     }
     const absent = new Set(missing.map(({ key }) => key))
@@ -81,7 +78,7 @@ const meetingProperties = ['hs_timestamp', 'hs_meeting_start_time', 'hs_meeting_
 
 /** Rule DS-02: meetings of the deal or its contacts whose title says kick-off or POC (docs/decisions/0141). */
 async function kickOffsOf(
-    { account, options }: Board,
+    { account, options, now }: Board,
     { contacts, deal }: Sources
 ): Promise<DealFacts['kickOffs'] & object> {
     const places: Place[] = [
@@ -91,7 +88,7 @@ async function kickOffsOf(
     const found = await Promise.all(
         places.map((place) => recordsOn(account, place, 'meetings', meetingProperties, options))
     )
-    return found.flat().flatMap(({ properties }) => kickOffIn(properties, Date.now()))
+    return found.flat().flatMap(({ properties }) => kickOffIn(properties, now()))
 }
 
 const says = /\bkick[\s-]?off\b|\bpocs?\b|\bproof[\s-]of[\s-](?:concept|value)\b/i

@@ -45,7 +45,7 @@ async function move(
         contacts: contacts.map((contact) => lifecycleKey(board, contact)),
         properties: board.factsIn({ ...deal.properties, ...textsOf(inputs) }),
         confirmed,
-        now: Date.now()
+        now: board.now()
     }
     const verdict = await decideWithFacts(board, request, { contacts, deal })
     const ids = contacts.map((contact) => contact.id)
@@ -55,7 +55,7 @@ async function move(
         const entailed = await entail(board, deal, ids, actions, dryRun)
         return outcomeOf(board, 'deals', verdict, unchanged(deal, dryRun), entailed)
     }
-    const result = await write(board, deal, verdict.to, inputs, dryRun)
+    const result = await writeStage(board, deal, verdict.to, inputs, dryRun)
     const entailed = await entail(board, result.record, ids, chosen(verdict.entails, settings), dryRun)
     return outcomeOf(
         board,
@@ -66,7 +66,8 @@ async function move(
     )
 }
 
-async function contactsOf(board: Board, dealId: string): Promise<CrmRecord[]> {
+/** The contacts of a deal, as the rules need them. */
+export async function contactsOf(board: Board, dealId: string): Promise<CrmRecord[]> {
     const { account, options } = board
     const properties = contactPropertiesOf(board)
     const ids = await account.associations.read('deals', 'contacts', dealId, options)
@@ -77,7 +78,7 @@ async function contactsOf(board: Board, dealId: string): Promise<CrmRecord[]> {
 }
 
 /** Writes the stage with what comes with it, and reads it back. */
-async function write(
+export async function writeStage(
     board: Board,
     deal: CrmRecord,
     to: string,
@@ -92,7 +93,7 @@ async function write(
     const before = deal.properties.dealstage ?? ''
     const result = await store.update(
         { id: deal.id },
-        { ...inputs, ...(closed && { closedate: new Date() }), dealstage },
+        { ...inputs, ...(closed && { closedate: new Date(board.now()) }), dealstage },
         { ...options, properties, dryRun, expect: { dealstage: before, pipeline: board.pipeline } }
     )
     if (dryRun) return result
@@ -109,7 +110,7 @@ async function write(
 }
 
 /** What the stage that the deal is in entails, once more: who was no customer then counts as a new one. */
-async function completing(
+export async function completing(
     board: Board,
     settings: DealSettings,
     deal: CrmRecord,

@@ -54,7 +54,7 @@ async function open(
         contacts: [lifecycleKey(board, contact)],
         properties: board.factsIn(textsOf(inputs)),
         confirmed,
-        now: Date.now()
+        now: board.now()
     }
 
     const opened = held.find(isSame)
@@ -125,7 +125,7 @@ async function again(
     const { account, edition, options } = board
     const from = board.keyOf(deal.properties.dealstage ?? '')
     const verdict = {
-        ...decideDealStage({ edition, from: to, to, now: Date.now() }),
+        ...decideDealStage({ edition, from: to, to, now: board.now() }),
         from,
         reason: `The deal was opened before and is in ${board.labelOf(from)}.`
     }

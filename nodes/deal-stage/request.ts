@@ -2,7 +2,10 @@ import type { Edition } from '../../src/handbook'
 import type { PropertyInputs } from '../../src/hubspot'
 import { invalidConfig, invalidInput, kindOf, type Typed } from '../shared'
 import type { Board } from './board'
-import type { DealSettings } from './config'
+import type { DealSettings, Operation } from './config'
+
+/** Operations that lead a deal to a stage. */
+export type Leading = Exclude<Operation, 'review' | 'board'>
 
 /** What is asked for one deal, taken from the settings and the message. */
 export interface DealRequest {
@@ -22,7 +25,7 @@ type ValueOf = (typed: Typed) => Promise<unknown>
  * @throws NodeError `INPUT_INVALID`, or `CONFIG_INVALID` when the edition has no such stage or the portal no such property
  */
 export async function readRequest(
-    settings: DealSettings,
+    settings: DealSettings & { operation: Leading },
     board: Board,
     valueOf: ValueOf
 ): Promise<DealRequest> {
@@ -35,17 +38,20 @@ export async function readRequest(
     }
 }
 
-async function stageIn(settings: DealSettings, board: Board, valueOf: ValueOf): Promise<string> {
+async function stageIn(
+    settings: DealSettings & { operation: Leading },
+    board: Board,
+    valueOf: ValueOf
+): Promise<string> {
     const { operation, stage, stageType } = settings
-    const { order, stages, opening } = board.edition.deals
+    const { opening } = board.edition.deals
     if (operation === 'move') {
         const value = stageType === 'stage' ? stage : await valueOf({ value: stage, type: stageType })
         if ((typeof value === 'string' && value.trim() !== '') || typeof value === 'number')
             return board.keyOf(String(value))
         throw invalidInput(`a deal stage must be a text, not ${value === '' ? 'empty' : kindOf(value)}`)
     }
-    const key =
-        operation === 'open' ? opening.stages[0] : order.find((one) => stages[one]?.closed === operation)
+    const key = operation === 'open' ? opening.stages[0] : board.closedAs(operation)
     if (key === undefined)
         throw invalidConfig(`edition ${board.edition.id} has no deal stage for this operation`)
     return key

@@ -18,6 +18,12 @@ export function readSubject(entry: unknown, operation: Operation): Subject {
     return operation === 'open' ? contactIn(entry) : { ref: { id: dealIn(entry) }, row: rowOf(entry) }
 }
 
+/** The id of a deal. @throws NodeError `INPUT_INVALID` */
+export function idIn({ ref }: Subject): string {
+    if ('id' in ref) return ref.id
+    throw invalidInput('the record names no deal: it has no id')
+}
+
 function contactIn(entry: unknown): Subject {
     const row = rowOf(entry)
     if (isPlainObject(entry) && entry.objectId !== undefined)

@@ -1,6 +1,5 @@
 /** The deal board and its forecast, as figures (rules DS-08, DS-09). */
 import { type CalendarOptions, dayOf, type Instant } from './calendar'
-import type { Edition } from './edition'
 import { keyOf, own } from './find'
 import { parseDay } from './values'
 
@@ -15,6 +14,21 @@ export interface BoardDeal {
     readonly closeDate?: Instant | null
     /** When the contract that was sent expires. */
     readonly expires?: Instant | null
+}
+
+/** The stages of a board: an edition's `deals`, or a portal's pipeline. */
+export interface BoardStages {
+    readonly order: readonly string[]
+    readonly stages: Readonly<Record<string, BoardStage>>
+}
+
+export interface BoardStage {
+    readonly label: string
+    readonly value?: string | undefined
+    /** 0 to 1. */
+    readonly probability: number
+    readonly closed?: 'won' | 'lost' | undefined
+    readonly forecast?: string | undefined
 }
 
 /** A deal on the board. */
@@ -41,7 +55,7 @@ export interface Figures {
 }
 
 export interface BoardColumn extends Figures {
-    /** The edition's key; null for the deals in stages that it does not have. */
+    /** The stage's key; null for the deals in stages that there are not. */
     readonly key: string | null
     readonly label: string
     readonly probability: number | null
@@ -51,22 +65,21 @@ export interface BoardColumn extends Figures {
 }
 
 export interface Board {
-    /** Every stage in the handbook's order, closed ones included (DS-08); last, if there are any, unknown ones. */
+    /** Every stage in order, closed ones included (DS-08); last, if there are any, unknown ones. */
     readonly columns: readonly BoardColumn[]
     readonly open: Figures
     readonly won: Figures
     readonly lost: Figures
-    /** Open deals by the edition's forecast, where it names some. */
+    /** Open deals by forecast, where the stages name some. */
     readonly forecast: Readonly<Record<string, Figures>>
 }
 
 /** Turns deals into the board. Deals in unknown stages count nowhere but in their own column. */
 export function makeBoard(
-    edition: Edition,
+    { order, stages }: BoardStages,
     deals: readonly BoardDeal[],
     { now, calendar = {} }: { readonly now: number; readonly calendar?: CalendarOptions }
 ): Board {
-    const { stages, order } = edition.deals
     const today = dayOf(now, calendar)
     const byStage = new Map<string | null, BoardDeal[]>()
     for (const deal of deals) {

@@ -60,6 +60,8 @@ export {
     type BoardCard,
     type BoardColumn,
     type BoardDeal,
+    type BoardStage,
+    type BoardStages,
     type Figures,
     makeBoard
 } from './board'
@@ -73,6 +75,7 @@ export {
     type EntailedAction,
     reviewDeal
 } from './deal-stage'
+export { reviewDealStage } from './deal-review'
 export { parseAmount, parseDay } from './values'
 export { type AuditedType, type AuditRule, auditRules, chapterOf } from './audit-rules'
 export { auditedDealNeeds, auditRecord, contactNeeds } from './audit-record'

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict'
-import { inDays, startDealFlow, type DealFlow, type DealMessage, type DealResult } from '../support/deal-flow'
-
-/** The one message, whichever output it left by. */
-function only({ done, refused, caught }: DealResult): DealMessage {
-    const [message, ...more] = [...done, ...refused, ...caught]
-    assert.ok(message && more.length === 0, `${more.length + 1} messages`)
-    assert.equal(caught.length, 0, message.error?.message)
-    return message
-}
+import {
+    inDays,
+    only,
+    outcomesOf,
+    startDealFlow,
+    type DealFlow,
+    type DealMessage
+} from '../support/deal-flow'
 
 const missing = ({ handbook }: DealMessage) => handbook.missing.map(({ key }) => key)
-const outcomes = ({ entailed }: DealMessage) => entailed.map(({ key, outcome }) => `${key} ${outcome}`)
 
 describe('deal-stage', () => {
     let flow: DealFlow
@@ -45,7 +43,7 @@ describe('deal-stage', () => {
             assert.equal(count('deals'), before + 1)
             assert.equal(get('contacts', contact).lifecyclestage, 'opportunity')
             assert.equal(get('contacts', contact).hs_lead_status, 'OPEN_DEAL')
-            assert.deepEqual(outcomes(message), ['contactOpportunity done', 'leadStatusOpenDeal done'])
+            assert.deepEqual(outcomesOf(message), ['contactOpportunity done', 'leadStatusOpenDeal done'])
         })
 
         it('needs the three Whys in notes; what is only on a property is missing, and the contact leaves refused', async () => {
@@ -131,7 +129,7 @@ describe('deal-stage', () => {
             await flow.configure({ operation: 'open' })
             const lead = only(await flow.send({ payload: await flow.contact(), deal: plan }))
             assert.equal(lead.handbook.verdict, 'allowed')
-            assert.equal(outcomes(lead)[0], 'contactOpportunity refused')
+            assert.equal(outcomesOf(lead)[0], 'contactOpportunity refused')
             const other = only(
                 await flow.send({ payload: await flow.contact({ lifecyclestage: 'other' }), deal: plan })
             )
@@ -151,7 +149,7 @@ describe('deal-stage', () => {
                     [message.handbook.verdict, message.hubspot.dryRun, message.payload.id],
                     ['allowed', true, '']
                 )
-                assert.deepEqual(outcomes(message), [
+                assert.deepEqual(outcomesOf(message), [
                     'contactOpportunity planned',
                     'leadStatusOpenDeal planned'
                 ])
@@ -221,7 +219,7 @@ describe('deal-stage', () => {
             const result = { poc_result: 'Pipelines proven on 40 devices' }
             const moved = only(await flow.send({ payload: deal, deal: result }))
             assert.deepEqual(
-                outcomes(moved),
+                outcomesOf(moved),
                 Array.from({ length: 4 }, () => 'procurementTasks done')
             )
             assert.equal(count('tasks'), before + 4)
@@ -351,7 +349,7 @@ describe('deal-stage', () => {
             flow.crm.portal.update('deals', deal, { dealstage: 'closedwon' })
             flow.crm.portal.update('contacts', contact, { lifecyclestage: 'customer' })
             const again = only(await flow.send({ payload: deal }))
-            assert.ok(outcomes(again).includes('csmIntroduction done'), outcomes(again).join())
+            assert.ok(outcomesOf(again).includes('csmIntroduction done'), outcomesOf(again).join())
 
             const old = await flow.contact({ lifecyclestage: 'customer' })
             const second = await flow.deal(old, 'contractSent')
@@ -370,7 +368,7 @@ describe('deal-stage', () => {
             assert.match(lost.handbook.advice ?? '', /reason why it was lost/)
             assert.equal(get('deals', deal).hs_is_closed_lost, 'true')
             assert.equal(get('contacts', contact).lifecyclestage, 'opportunity')
-            assert.ok(outcomes(lost).includes('followUp done'))
+            assert.ok(outcomesOf(lost).includes('followUp done'))
         })
 
         it('a contact with another open deal keeps its lead status', async () => {
@@ -378,7 +376,7 @@ describe('deal-stage', () => {
             const contact = await flow.contact(opportunity)
             await flow.deal(contact, 'opportunity')
             const won = only(await flow.send({ payload: await flow.deal(contact, 'contractSent') }))
-            assert.ok(outcomes(won).includes('clearLeadStatus unchanged'))
+            assert.ok(outcomesOf(won).includes('clearLeadStatus unchanged'))
             assert.equal(get('contacts', contact).hs_lead_status, 'OPEN_DEAL')
         })
 

@@ -1,4 +1,5 @@
 /** One deal-stage node in a real Node-RED, on a sandbox of its own. */
+import assert from 'node:assert/strict'
 import { isDeepStrictEqual } from 'node:util'
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Verdict } from '../../src/handbook'
@@ -45,6 +46,14 @@ export interface DealFlow {
     deal(contact: string, stage: string, properties?: Record<string, string>): Promise<string>
     /** A meeting of a record given as `deals/1`. */
     meeting(on: string, properties: Record<string, string>): Promise<void>
+    /** A note as a person types it on a contact. */
+    note(body: string, contact: string): Promise<void>
+    /** Ids of the records of one type that a record, given as `tasks/1`, is associated with. */
+    associated(record: string, objectType: string): Promise<string[]>
+    /** Sets the portal's probability of a stage, by the edition's key. */
+    setProbability(stage: string, probability: string): Promise<void>
+    /** An owner of the portal. */
+    owner: string
     /** The portal's id of a stage. */
     stages: Readonly<Record<string, string>>
     stop(): Promise<void>
@@ -85,6 +94,17 @@ export async function startDealFlow(options: SandboxOptions = {}): Promise<DealF
     const crm = await startSandbox({ seed: 'demo', limits: { burst: 10_000 }, ...options })
     const nodeRed = await startNodeRed({ settings: { hubspotAccountApiUrl: crm.url } })
     const observer = (id: string): FlowNode => ({ id, type: 'debug', ...place, active: false, wires: [] })
+    const call = async (method: string, path: string, body?: object): Promise<unknown> => {
+        const answer = await fetch(crm.url + path, {
+            method,
+            headers: { authorization: `Bearer ${crm.token}`, 'content-type': 'application/json' },
+            ...(body && { body: JSON.stringify(body) })
+        })
+        if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
+        return answer.json()
+    }
+    const { results } = (await call('GET', '/crm/owners/2026-09')) as { results: { id: string }[] }
+    const owner = results[0]?.id ?? ''
     let made = 0
     return {
         crm,
@@ -143,16 +163,41 @@ export async function startDealFlow(options: SandboxOptions = {}): Promise<DealF
                 hs_timestamp: new Date().toISOString(),
                 ...properties
             })
-            const path = `/crm/objects/2026-09/meetings/${id}/associations/default/${on}`
-            const answer = await fetch(crm.url + path, {
-                method: 'PUT',
-                headers: { authorization: `Bearer ${crm.token}` }
-            })
-            if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
+            await call('PUT', `/crm/objects/2026-09/meetings/${id}/associations/default/${on}`)
         },
+        async note(body, contact) {
+            crm.clock.advance(1000)
+            await typeNote(crm, body, new Date(crm.clock.now()).toISOString(), `contacts/${contact}`)
+        },
+        async associated(record, objectType) {
+            const answer = await call('GET', `/crm/objects/2026-09/${record}/associations/${objectType}`)
+            return (answer as { results: { toObjectId: string }[] }).results.map(
+                ({ toObjectId }) => toObjectId
+            )
+        },
+        async setProbability(stage, probability) {
+            const id = stages[stage as keyof typeof stages]
+            await call('PATCH', `/crm/pipelines/2026-09/deals/default/stages/${id}`, {
+                metadata: { probability }
+            })
+        },
+        owner,
         async stop() {
             await nodeRed.stop()
             await crm.close()
         }
     }
+}
+
+/** The one message, whichever output it left by. */
+export function only({ done, refused, caught }: DealResult): DealMessage {
+    const [message, ...more] = [...done, ...refused, ...caught]
+    assert.ok(message && more.length === 0, `${more.length + 1} messages`)
+    assert.equal(caught.length, 0, message.error?.message)
+    return message
+}
+
+/** What came of each thing that a move entails, as `key outcome`. */
+export function outcomesOf({ entailed }: DealMessage): string[] {
+    return entailed.map(({ key, outcome }) => `${key} ${outcome}`)
 }

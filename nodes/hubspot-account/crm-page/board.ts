@@ -1,4 +1,4 @@
-import { loadEdition, makeBoard, type BoardDeal as HandbookDeal, type Edition } from '../../../src/handbook'
+import { makeBoard, type BoardDeal as HandbookDeal, type BoardStages } from '../../../src/handbook'
 import type { SandboxPipeline, SandboxRecord } from '../../../src/sandbox'
 import type { BoardAnswer, BoardDeal } from './answers'
 
@@ -55,7 +55,7 @@ export function boardOf(
         pipelines.find(({ id }) => id === wanted) ??
         pipelines.find((pipeline) => dealsOf(pipeline).length > 0) ??
         pipelines[0]
-    const board = makeBoard(editionOf(shown?.stages ?? []), dealsOf(shown), { now })
+    const board = makeBoard(stagesOf(shown?.stages ?? []), dealsOf(shown), { now })
     const { open, won, lost } = board
     return {
         deals: deals.size,
@@ -98,27 +98,19 @@ function sortOut(deals: Iterable<Deal>, pipelines: readonly SandboxPipeline[]): 
     return byPipeline
 }
 
-/** The handbook with a portal's pipeline as its board: `makeBoard` looks at the stages only. */
-function editionOf(stages: SandboxPipeline['stages']): Edition {
-    const edition = loadEdition()
-    const { deals } = edition
+/** A pipeline as a board. */
+function stagesOf(stages: SandboxPipeline['stages']): BoardStages {
     return {
-        ...edition,
-        deals: {
-            ...deals,
-            order: stages.map(({ id }) => id),
-            stages: Object.fromEntries(
-                stages.map(({ id, label, closed, probability }) => [
-                    id,
-                    {
-                        label,
-                        description: '',
-                        rule: deals.rule,
-                        probability: probability ?? 0,
-                        ...(closed && { closed: probability === 1 ? ('won' as const) : ('lost' as const) })
-                    }
-                ])
-            )
-        }
+        order: stages.map(({ id }) => id),
+        stages: Object.fromEntries(
+            stages.map(({ id, label, closed, probability }) => [
+                id,
+                {
+                    label,
+                    probability: probability ?? 0,
+                    ...(closed && { closed: probability === 1 ? ('won' as const) : ('lost' as const) })
+                }
+            ])
+        )
     }
 }

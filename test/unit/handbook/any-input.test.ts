@@ -132,7 +132,7 @@ describe('handbook: whatever a message brings, a verdict or an error with a code
             decideDealStage({ edition, from: null, to: 'opportunity', now: 0, contacts: [stage] })
         )
         survives((value) =>
-            makeBoard(edition, [{ id: '1', stage: value, amount: value, closeDate: value }], { now: 0 })
+            makeBoard(edition.deals, [{ id: '1', stage: value, amount: value, closeDate: value }], { now: 0 })
         )
     })
 

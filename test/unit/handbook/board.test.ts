@@ -23,7 +23,7 @@ describe('handbook: board and forecast (DS-08, DS-09)', () => {
         { id: '7', name: 'Gate', stage: 'appointmentscheduled', amount: '1', closeDate: null },
         { id: '8', stage: null, amount: 'much' }
     ]
-    const board = makeBoard(edition, deals, { now })
+    const board = makeBoard(edition.deals, deals, { now })
 
     it('shows every stage in order, closed ones included, and unknown ones last', () => {
         assert.deepEqual(
@@ -75,7 +75,7 @@ describe('handbook: board and forecast (DS-08, DS-09)', () => {
 
     it('counts by forecast where the edition names some (X-06)', () => {
         const later = makeBoard(
-            loadEdition('2026-08'),
+            loadEdition('2026-08').deals,
             [
                 { id: '1', stage: '5-Commit', amount: 100 },
                 { id: '2', stage: '6-Closing', amount: 50 },
@@ -101,7 +101,7 @@ describe('handbook: board and forecast (DS-08, DS-09)', () => {
         })
         fc.assert(
             fc.property(fc.array(deal), (given) => {
-                const { columns } = makeBoard(edition, given, { now })
+                const { columns } = makeBoard(edition.deals, given, { now })
                 assert.equal(
                     columns.reduce((count, column) => count + column.cards.length, 0),
                     given.length
