@@ -21,6 +21,7 @@ export class StatusLine {
     #done = 0
     #failed: ErrorCode | null = null
     #note: string | null = null
+    #doing: string | null = null
     #waiting = false
     #timer: NodeJS.Timeout | null = null
     #closed = false
@@ -37,6 +38,7 @@ export class StatusLine {
             this.#done = 0
             this.#failed = null
             this.#note = null
+            this.#doing = null
         }
         this.#total += count
         this.#later()
@@ -57,6 +59,12 @@ export class StatusLine {
     /** A short, already translated word for the green status that follows (`3 for review`). */
     note(text: string): void {
         this.#note = text
+    }
+
+    /** How far one long piece of work has come, already translated; shown in blue until it ends. */
+    working(text: string): void {
+        this.#doing = text
+        this.#later()
     }
 
     /** HubSpot's limit makes calls wait, or no longer does. */
@@ -90,7 +98,12 @@ export class StatusLine {
         const progress = `${this.#done}/${this.#total}`
         if (this.#done < this.#total) {
             if (this.#waiting) this.#set('yellow', 'ring', this.#words('status.waiting', { progress }))
-            else this.#set('blue', 'dot', this.#total > 1 ? progress : this.#words('status.working'))
+            else
+                this.#set(
+                    'blue',
+                    'dot',
+                    this.#total > 1 ? progress : (this.#doing ?? this.#words('status.working'))
+                )
         } else if (this.#failed) {
             this.#set('red', 'dot', this.#words(`status.${this.#failed}`))
         } else {
