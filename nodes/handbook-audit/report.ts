@@ -1,6 +1,6 @@
 /** What a run tells: a message per finding, and a summary with a table. */
 import { type AuditFinding, type Edition, FindingTally, type TableRow, toCsv } from '../../src/handbook'
-import { type Account, type CallCounts, HubSpotError, type OperationOptions } from '../../src/hubspot'
+import { type Account, type CallCounts, HubSpotError } from '../../src/hubspot'
 
 /** A finding as it leaves the node, in `msg.payload`. */
 export interface ReportedFinding extends Omit<AuditFinding, 'ownerId'> {
@@ -54,8 +54,8 @@ export class Report {
         this.#owners = owners
     }
 
-    static async open(edition: Edition, account: Account, options: OperationOptions): Promise<Report> {
-        return new Report(edition, account, await ownerNames(account, options))
+    static async open(edition: Edition, account: Account): Promise<Report> {
+        return new Report(edition, account, await ownerNames(account))
     }
 
     get count(): number {
@@ -121,9 +121,9 @@ export class Report {
 }
 
 /** Names by owner id; none when the token may not read them. */
-async function ownerNames(account: Account, options: OperationOptions): Promise<Map<string, string>> {
+async function ownerNames(account: Account): Promise<Map<string, string>> {
     try {
-        const owners = await account.owners.list(options)
+        const owners = await account.owners.list()
         return new Map(
             owners.map(({ id, email, firstName, lastName }) => [
                 id,

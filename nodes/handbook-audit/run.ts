@@ -1,5 +1,12 @@
 /** One run over the portal, or over what changed in it. */
-import { auditPortal, auditRules, type AuditFinding, type Binding, type Edition } from '../../src/handbook'
+import {
+    type AuditFinding,
+    auditPortal,
+    auditRules,
+    type Binding,
+    type Edition,
+    type PortalDefinitions
+} from '../../src/handbook'
 import type { Account } from '../../src/hubspot'
 import { invalidConfig, toNodeError } from '../shared'
 import { daysIn, type AuditSettings } from './config'
@@ -33,8 +40,10 @@ const overlap = 5 * 60_000
 export async function run(input: RunInput): Promise<Summary> {
     const { account, edition, binding, settings, since, signal } = input
     const options = { signal }
-    const { timeZone } = await account.details(options)
+    // The portal's clock is as its last answer told, so that is asked for first.
+    const portal = await unlessStopped(signal, readDefinitions(account, options))
     const startedAt = account.now()
+    const { timeZone } = await account.details()
     const rules = auditRules(edition).filter(({ id }) => !settings.without.includes(id))
     const ground: Ground = {
         account,
@@ -55,7 +64,7 @@ export async function run(input: RunInput): Promise<Summary> {
         subscription: settings.subscription.trim(),
         options
     }
-    const report = await Report.open(edition, account, options)
+    const report = await Report.open(edition, account)
     const telling = new Set<Promise<void>>()
     const tell = (finding: AuditFinding) => {
         const told = report.add(finding).then(input.found)
@@ -70,25 +79,34 @@ export async function run(input: RunInput): Promise<Summary> {
         found: tell
     })
     const has = (type: 'contacts' | 'deals' | 'portal') => rules.some(({ of }) => of.includes(type))
-    let complete = true
-    try {
-        const portal = await readDefinitions(account, options)
-        for (const finding of auditPortal(portal, ground.context)) tell(finding)
-        const stages = portal.contacts?.properties.find(({ name }) => name === edition.lifecycle.property)
+    const audit = async (definitions: PortalDefinitions): Promise<true> => {
+        for (const finding of auditPortal(definitions, ground.context)) tell(finding)
+        const stages = definitions.contacts?.properties.find(
+            ({ name }) => name === edition.lifecycle.property
+        )
         const values = (stages?.options ?? []).map(({ value }) => value)
         await Promise.all([
             has('contacts') ? auditContacts(ground, values, listener('contacts')) : undefined,
             has('deals') ? auditDeals(ground, listener('deals')) : undefined
         ])
-    } catch (error) {
-        if (!signal.aborted || toNodeError(error).code !== 'CLOSED') throw error
-        complete = false
+        return true
     }
+    const complete = portal !== null && (await unlessStopped(signal, audit(portal))) === true
     await Promise.all(telling)
     return report.end(
         { complete, startedAt, since },
         rules.map(({ id }) => id)
     )
+}
+
+/** What a piece of work gives; null when a reset or a close ended it. @throws what else it throws */
+async function unlessStopped<T>(signal: AbortSignal, work: Promise<T>): Promise<T | null> {
+    try {
+        return await work
+    } catch (error) {
+        if (!signal.aborted || toNodeError(error).code !== 'CLOSED') throw error
+        return null
+    }
 }
 
 function days(value: string, what: string): string {

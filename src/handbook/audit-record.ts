@@ -120,6 +120,6 @@ function crossOvers(contact: AuditContact, { now, calendar, crossOverWithin }: A
         })
     )
     if (others.size < 2) return []
-    const found = `${others.size} people who do not own the contact were in touch with it within a short time.`
+    const found = `Of those who do not own the contact ${others.size} were in touch with it within a short time.`
     return [{ rule: 'CT-03', found, fix: null }]
 }
