@@ -97,8 +97,8 @@ export class Board {
         return dealPipeline
     }
 
-    /** What time it is, in ms since 1970. */
-    readonly now = (): number => Date.now()
+    /** What time it is at the portal, in ms since 1970. */
+    readonly now = (): number => this.account.now()
 
     /** The portal's id of a stage. @throws NodeError `CONFIG_INVALID` when the portal has no such stage */
     idOf(key: string): string {

@@ -34,6 +34,8 @@ export interface BoardStageEntry extends Figures {
 }
 
 export interface BoardAnswer {
+    /** The portal's time at which it was read, ISO 8601. */
+    at: string
     pipeline: string
     currency: string
     columns: BoardStageEntry[]
@@ -53,10 +55,12 @@ export interface BoardAnswer {
  */
 export async function readBoard(board: Board, settings: DealSettings): Promise<BoardAnswer> {
     const { account, options, pipeline } = board
-    const since = sinceOf(settings, board.now())
-    const [{ companyCurrency }, pipelines, deals, archived] = await Promise.all([
+    const pipelines = await account.pipelines.list('deals', options)
+    // Behind a first answer: it tells what time it is at the portal.
+    const now = board.now()
+    const since = sinceOf(settings, now)
+    const [{ companyCurrency }, deals, archived] = await Promise.all([
         account.details(options),
-        account.pipelines.list('deals', options),
         dealsOf(board, since),
         settings.archived ? archivedOf(board) : []
     ])
@@ -74,9 +78,10 @@ export async function readBoard(board: Board, settings: DealSettings): Promise<B
             closeDate: properties.closedate ?? null,
             expires: board.factsIn(properties).contract_expiration_date ?? null
         })),
-        { now: board.now() }
+        { now }
     )
     const answer = {
+        at: new Date(now).toISOString(),
         pipeline: own?.label ?? pipeline,
         currency: companyCurrency,
         columns: columns.map((column) => columnOf(board, column, entries)),
