@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { defaults } from '../../nodes/deal-stage/config'
-import { closeDialog, deploy, launchBrowser, openDialog, openEditor, screenshot } from '../support/browser'
-import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
+import { closeDialog, deploy, openDialog, screenshot } from '../support/browser'
+import { useEditor } from '../support/editor'
+import type { FlowNode } from '../support/node-red'
 
 const account: FlowNode = {
     id: 'acc2acc2acc2acc2',
@@ -24,21 +25,9 @@ const handbook: FlowNode = {
 const tab: FlowNode = { id: 'fab2fab2fab2fab2', type: 'tab', label: 'Deals' }
 const nodeId = 'dea1000000000001'
 
-describe('deal-stage: dialog', function () {
-    this.timeout(60_000)
-    let nodeRed: RunningNodeRed
-    let browser: Browser
+describe('deal-stage: dialog', () => {
+    const editor = useEditor()
     let page: Page
-
-    before(async function () {
-        browser = await launchBrowser(this)
-        nodeRed = await startNodeRed()
-    })
-    afterEach(() => page?.context().close())
-    after(async () => {
-        await browser?.close()
-        await nodeRed?.stop()
-    })
 
     async function open(settings: Record<string, unknown> = {}, options = {}): Promise<Locator> {
         const deal: FlowNode = {
@@ -52,36 +41,19 @@ describe('deal-stage: dialog', function () {
             wires: [[], []],
             ...settings
         }
-        await nodeRed.deploy([tab, account, handbook, deal])
-        page = await openEditor(browser, nodeRed.url, options)
+        page = await editor.show([tab, account, handbook, deal], options)
         const answer = page.waitForResponse((response) => response.url().endsWith('/handbook/deals'))
         const tray = await openDialog(page, nodeId)
         await answer
         return tray
     }
 
-    const stored = () =>
-        page.evaluate((id) => {
-            const red = (window as unknown as { RED: { nodes: { node(id: string): object } } }).RED
-            return JSON.parse(
-                JSON.stringify(red.nodes.node(id), (key, value: unknown) =>
-                    key.startsWith('_') || key === 'g' ? undefined : value
-                )
-            ) as Record<string, unknown>
-        }, nodeId)
-
+    const stored = () => editor.stored(nodeId)
     const tick = (tray: Locator, key: string) => tray.locator(`input[data-entails="${key}"]`)
 
     it('starts with the same settings as the runtime', async () => {
         await open()
-        const inEditor = await page.evaluate(() => {
-            const { RED } = window as unknown as {
-                RED: { nodes: { getType(type: string): { defaults: Record<string, { value: unknown }> } } }
-            }
-            const entries = Object.entries(RED.nodes.getType('deal-stage').defaults)
-            return Object.fromEntries(entries.map(([name, { value }]) => [name, value]))
-        })
-        assert.deepEqual(inEditor, { name: '', ...defaults })
+        assert.deepEqual(await editor.defaultsOf('deal-stage'), { name: '', ...defaults })
     })
 
     it('shows what each stage entails, ticked as the edition does it, and keeps what is chosen', async () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import type { Browser, Locator, Page } from 'playwright-core'
-import { closeDialog, deploy, launchBrowser, openEditor, settledTray } from '../support/browser'
-import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
+import type { Locator, Page } from 'playwright-core'
+import { closeDialog, deploy, settledTray } from '../support/browser'
+import { useEditor } from '../support/editor'
+import type { FlowNode } from '../support/node-red'
 
 const tab: FlowNode = { id: 'f1a5f1a5f1a5f1a5', type: 'tab', label: 'First flow' }
 const inject: FlowNode = {
@@ -19,19 +20,8 @@ const inject: FlowNode = {
     wires: [[]]
 }
 
-describe('a newcomer’s first flow, in a browser', function () {
-    this.timeout(90_000)
-    let nodeRed: RunningNodeRed
-    let browser: Browser
-
-    before(async function () {
-        browser = await launchBrowser(this)
-        nodeRed = await startNodeRed({ flows: [tab, inject] })
-    })
-    after(async () => {
-        await browser?.close()
-        await nodeRed?.stop()
-    })
+describe('a newcomer’s first flow, in a browser', () => {
+    const editor = useEditor()
 
     /** Drags a node from the palette; resolves to it on the canvas. */
     async function drag(page: Page, type: string, x: number, y: number): Promise<Locator> {
@@ -56,7 +46,7 @@ describe('a newcomer’s first flow, in a browser', function () {
     }
 
     it('drags two nodes, picks the sandbox, deploys, presses inject and finds the contact on the CRM page', async () => {
-        const page = await openEditor(browser, nodeRed.url)
+        const page = await editor.show([tab, inject])
         const button = page.locator(`.red-ui-flow-node-group[id="${inject.id}"]`)
         const splitter = await drag(page, 'name-splitter', 400, 100)
         const contact = await drag(page, 'hubspot-contact', 640, 100)
@@ -85,7 +75,7 @@ describe('a newcomer’s first flow, in a browser', function () {
         await button.locator('.red-ui-flow-node-button-button').click()
 
         const crm = await page.context().newPage()
-        await crm.goto(`${nodeRed.url}/hubspot-nodes/crm/`)
+        await crm.goto(`${editor.nodeRed.url}/hubspot-nodes/crm/`)
         const row = crm.getByRole('row').filter({ hasText: 'anne-marie@example.com' })
         await row.waitFor()
         const text = await row.innerText()

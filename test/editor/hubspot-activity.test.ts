@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { defaults, operations, usedBy, type ActivitySettings } from '../../nodes/hubspot-activity/config'
-import { closeDialog, deploy, launchBrowser, openDialog, openEditor, screenshot } from '../support/browser'
-import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
+import { closeDialog, deploy, openDialog, screenshot, type EditorOptions } from '../support/browser'
+import { useEditor } from '../support/editor'
+import type { FlowNode } from '../support/node-red'
 
 const tab: FlowNode = { id: 'ac70000000000001', type: 'tab', label: 'Activities' }
 const account: FlowNode = {
@@ -35,47 +36,18 @@ const node: FlowNode = {
     wires: [[]]
 }
 
-interface EditorNode {
-    changed: boolean
-    valid: boolean
-}
-
-describe('the dialog of hubspot-activity', function () {
-    this.timeout(60_000)
-    let nodeRed: RunningNodeRed
-    let browser: Browser
+describe('the dialog of hubspot-activity', () => {
+    const editor = useEditor()
     let page: Page
-    const failures: string[] = []
 
-    before(async function () {
-        browser = await launchBrowser(this)
-        nodeRed = await startNodeRed()
-    })
-    after(async () => {
-        await browser?.close()
-        await nodeRed?.stop()
-    })
-    beforeEach(() => nodeRed.deploy([tab, account, node]))
-    afterEach(async () => {
-        await page?.context().close()
-        assert.deepEqual(failures.splice(0), [])
-    })
-
-    const open = async (options: Parameters<typeof openEditor>[2] = {}): Promise<Locator> => {
-        page = await openEditor(browser, nodeRed.url, options)
-        page.on('pageerror', ({ message }) => failures.push(message))
+    const open = async (options: EditorOptions = {}, flows = [tab, account, node]): Promise<Locator> => {
+        page = await editor.show(flows, options)
         return openDialog(page, nodeId)
     }
     const saved = async () => {
-        const response = await fetch(`${nodeRed.url}/flows`)
+        const response = await fetch(`${editor.nodeRed.url}/flows`)
         return ((await response.json()) as FlowNode[]).find(({ id }) => id === nodeId) as FlowNode
     }
-    const inEditor = (of = nodeId) =>
-        page.evaluate((id) => {
-            const { nodes } = (window as unknown as { RED: { nodes: { node(id: string): EditorNode } } }).RED
-            const { changed, valid } = nodes.node(id)
-            return { changed, valid }
-        }, of)
     const set = (field: string, type: string, value: string) =>
         page.evaluate(
             ([name, newType, newValue]) => {
@@ -100,25 +72,21 @@ describe('the dialog of hubspot-activity', function () {
     it('opening and closing changes nothing, and a new node is valid', async () => {
         await open()
         await closeDialog(page)
-        assert.deepEqual(await inEditor(), { changed: false, valid: true })
+        const { changed, valid } = await editor.stored(nodeId)
+        assert.deepEqual([changed, valid], [false, true])
     })
 
     it('Decide Activation Outbound asks for a handbook', async () => {
         await open()
         await page.selectOption('#node-input-operation', 'activation')
         await closeDialog(page)
-        assert.equal((await inEditor()).valid, false)
-        await nodeRed.deploy([
-            tab,
-            account,
-            handbook,
-            { ...node, operation: 'activation', handbook: handbook.id }
-        ])
-        await page.context().close()
-        await open()
+        assert.equal((await editor.stored(nodeId)).valid, false)
+        const activation = { ...node, operation: 'activation', handbook: handbook.id }
+        await open({}, [tab, account, handbook, activation])
         assert.equal(await page.inputValue('#node-input-handbook'), handbook.id)
         await closeDialog(page)
-        assert.deepEqual(await inEditor(), { changed: false, valid: true })
+        const { changed, valid } = await editor.stored(nodeId)
+        assert.deepEqual([changed, valid], [false, true])
     })
 
     it('a task, with everything that was set, is stored and shown again', async () => {
@@ -170,10 +138,9 @@ describe('the dialog of hubspot-activity', function () {
         ]
         const idOf = (index: number) => `ac700000000001${String(index).padStart(2, '0')}`
         const nodes = cases.map(([settings], index) => ({ ...node, ...settings, id: idOf(index) }))
-        await nodeRed.deploy([tab, account, ...nodes])
-        page = await openEditor(browser, nodeRed.url)
+        page = await editor.show([tab, account, ...nodes])
         for (const [index, [settings, valid]] of cases.entries())
-            assert.equal((await inEditor(idOf(index))).valid, valid, JSON.stringify(settings))
+            assert.equal((await editor.stored(idOf(index))).valid, valid, JSON.stringify(settings))
     })
 
     for (const [name, options, operation] of [

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { defaults, operations } from '../../nodes/hubspot-contact/config'
-import { closeDialog, deploy, launchBrowser, openDialog, openEditor, screenshot } from '../support/browser'
-import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
+import { closeDialog, deploy, openDialog, screenshot } from '../support/browser'
+import { useEditor } from '../support/editor'
+import type { FlowNode } from '../support/node-red'
 
 const account: FlowNode = {
     id: 'acc0acc0acc0acc0',
@@ -28,38 +29,17 @@ function contact(settings: Record<string, unknown> = {}): FlowNode {
     }
 }
 
-describe('hubspot-contact: dialog', function () {
-    this.timeout(60_000)
-    let nodeRed: RunningNodeRed
-    let browser: Browser
+describe('hubspot-contact: dialog', () => {
+    const editor = useEditor()
     let page: Page
 
-    before(async function () {
-        browser = await launchBrowser(this)
-        nodeRed = await startNodeRed()
-    })
-    afterEach(() => page?.context().close())
-    after(async () => {
-        await browser?.close()
-        await nodeRed?.stop()
-    })
-
     async function open(settings: Record<string, unknown> = {}, options = {}): Promise<Locator> {
-        await nodeRed.deploy([tab, account, contact(settings)])
-        page = await openEditor(browser, nodeRed.url, options)
+        page = await editor.show([tab, account, contact(settings)], options)
         return openDialog(page, nodeId)
     }
 
     /** What the dialog left in the node. */
-    const stored = () =>
-        page.evaluate((id) => {
-            const red = (window as unknown as { RED: { nodes: { node(id: string): object } } }).RED
-            return JSON.parse(
-                JSON.stringify(red.nodes.node(id), (key, value: unknown) =>
-                    key.startsWith('_') || key === 'g' ? undefined : value
-                )
-            ) as Record<string, unknown>
-        }, nodeId)
+    const stored = () => editor.stored(nodeId)
 
     const catalog = (tray: Locator) => tray.locator('.hubspot-catalog-text')
 
@@ -72,14 +52,7 @@ describe('hubspot-contact: dialog', function () {
 
     it('starts with the same settings as the runtime', async () => {
         await open()
-        const inEditor = await page.evaluate(() => {
-            const { RED } = window as unknown as {
-                RED: { nodes: { getType(type: string): { defaults: Record<string, { value: unknown }> } } }
-            }
-            const { defaults } = RED.nodes.getType('hubspot-contact')
-            return Object.fromEntries(Object.entries(defaults).map(([name, { value }]) => [name, value]))
-        })
-        const { name, ...settings } = inEditor
+        const { name, ...settings } = await editor.defaultsOf('hubspot-contact')
         assert.deepEqual(settings, defaults)
         assert.equal(name, '')
     })
@@ -204,8 +177,7 @@ describe('hubspot-contact: dialog', function () {
     }
 
     it('shows why there is no pick list, keeps free text possible, and asks again on refresh', async () => {
-        await nodeRed.deploy([tab, account, contact()])
-        page = await openEditor(browser, nodeRed.url)
+        page = await editor.show([tab, account, contact()])
         let isDown = true
         await page.route('**/hubspot-nodes/properties', (route) =>
             isDown
@@ -229,8 +201,7 @@ describe('hubspot-contact: dialog', function () {
     })
 
     it('sends mode and typed token of an account that is not deployed yet', async () => {
-        await nodeRed.deploy([tab, account, contact()])
-        page = await openEditor(browser, nodeRed.url)
+        page = await editor.show([tab, account, contact()])
         await page.evaluate((id) => {
             const { RED } = window as unknown as { RED: { nodes: { node(id: string): object } } }
             Object.assign(RED.nodes.node(id), { mode: 'hubspot', credentials: { token: 'pat-typed' } })

@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict'
-import type { Browser, Page } from 'playwright-core'
-import { deploy, launchBrowser, openEditor } from '../support/browser'
-import { startNodeRed, type RunningNodeRed } from '../support/node-red'
+import type { Page } from 'playwright-core'
+import { deploy } from '../support/browser'
+import { useEditor } from '../support/editor'
 
-describe('the examples in the editor’s import menu', function () {
-    this.timeout(90_000)
-    let nodeRed: RunningNodeRed
-    let browser: Browser
-
-    before(async function () {
-        browser = await launchBrowser(this)
-        nodeRed = await startNodeRed()
-    })
-    after(async () => {
-        await browser?.close()
-        await nodeRed?.stop()
-    })
+describe('the examples in the editor’s import menu', () => {
+    const editor = useEditor()
 
     /** Menu, Import, Examples, down to the file, Import: as a user clicks it. */
     async function importExample(page: Page, chapter: string, name: string): Promise<void> {
@@ -32,7 +21,7 @@ describe('the examples in the editor’s import menu', function () {
     }
 
     it('imports two examples, shares the sandbox account between them, and the first works at once', async () => {
-        const page = await openEditor(browser, nodeRed.url)
+        const page = await editor.show([])
         await importExample(page, 'Import', '01 - Import FlowFuse Cloud users from a CSV export')
         await importExample(page, 'Import', '04 - Split names as Google Sheets does')
         const accounts = await page.evaluate(

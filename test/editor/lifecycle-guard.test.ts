@@ -1,16 +1,9 @@
 import assert from 'node:assert/strict'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { defaults } from '../../nodes/lifecycle-guard/config'
-import {
-    closeDialog,
-    deploy,
-    launchBrowser,
-    openDialog,
-    openEditor,
-    screenshot,
-    settledTray
-} from '../support/browser'
-import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
+import { closeDialog, deploy, openDialog, screenshot, settledTray } from '../support/browser'
+import { useEditor } from '../support/editor'
+import type { FlowNode } from '../support/node-red'
 
 const account: FlowNode = {
     id: 'acc0acc0acc0acc0',
@@ -36,21 +29,9 @@ const nodeId = 'c0de000000000001'
 const choicesReady = (tray: Locator) =>
     tray.locator('#lifecycle-guard-choices[data-state="ready"]').waitFor({ state: 'attached' })
 
-describe('lifecycle-guard: dialog', function () {
-    this.timeout(60_000)
-    let nodeRed: RunningNodeRed
-    let browser: Browser
+describe('lifecycle-guard: dialog', () => {
+    const editor = useEditor()
     let page: Page
-
-    before(async function () {
-        browser = await launchBrowser(this)
-        nodeRed = await startNodeRed()
-    })
-    afterEach(() => page?.context().close())
-    after(async () => {
-        await browser?.close()
-        await nodeRed?.stop()
-    })
 
     async function open(
         settings: Record<string, unknown> = {},
@@ -68,23 +49,14 @@ describe('lifecycle-guard: dialog', function () {
             wires: [[], []],
             ...settings
         }
-        await nodeRed.deploy([tab, account, edition, guard])
-        page = await openEditor(browser, nodeRed.url, options)
+        page = await editor.show([tab, account, edition, guard], options)
         const answer = page.waitForResponse((response) => response.url().endsWith('/handbook/lifecycle'))
         const tray = await openDialog(page, nodeId)
         await answer
         return tray
     }
 
-    const stored = () =>
-        page.evaluate((id) => {
-            const red = (window as unknown as { RED: { nodes: { node(id: string): object } } }).RED
-            return JSON.parse(
-                JSON.stringify(red.nodes.node(id), (key, value: unknown) =>
-                    key.startsWith('_') || key === 'g' ? undefined : value
-                )
-            ) as Record<string, unknown>
-        }, nodeId)
+    const stored = () => editor.stored(nodeId)
 
     /** The typed input that belongs to a field. */
     const typedInput = (tray: Locator, field: string) =>
@@ -98,19 +70,11 @@ describe('lifecycle-guard: dialog', function () {
 
     it('starts with the same settings as the runtime', async () => {
         await open()
-        const inEditor = await page.evaluate(() => {
-            const { RED } = window as unknown as {
-                RED: { nodes: { getType(type: string): { defaults: Record<string, { value: unknown }> } } }
-            }
-            const entries = Object.entries(RED.nodes.getType('lifecycle-guard').defaults)
-            return Object.fromEntries(entries.map(([name, { value }]) => [name, value]))
-        })
-        assert.deepEqual(inEditor, { name: '', ...defaults })
+        assert.deepEqual(await editor.defaultsOf('lifecycle-guard'), { name: '', ...defaults })
     })
 
     it('built from an empty canvas by the dialog alone: a skip is refused with its reason, and walked it passes', async () => {
-        await nodeRed.deploy([])
-        page = await openEditor(browser, nodeRed.url)
+        page = await editor.show([])
         const canvas = page.locator('#red-ui-workspace-chart')
         const place = async (type: string, x: number, y: number) => {
             const entry = page.locator(`.red-ui-palette-node[data-palette-type="${type}"]`)

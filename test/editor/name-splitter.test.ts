@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { defaults } from '../../nodes/name-splitter/config'
-import { closeDialog, deploy, launchBrowser, openDialog, openEditor, screenshot } from '../support/browser'
-import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
+import { closeDialog, deploy, openDialog, screenshot, type EditorOptions } from '../support/browser'
+import { useEditor } from '../support/editor'
+import type { FlowNode } from '../support/node-red'
 
 const flow: FlowNode[] = [
     { id: 'aa00000000000001', type: 'tab', label: 'Names' },
@@ -19,31 +20,18 @@ const flow: FlowNode[] = [
 ]
 const nodeId = 'aa00000000000002'
 
-describe('the dialog of name-splitter', function () {
-    this.timeout(60_000)
-    let nodeRed: RunningNodeRed
-    let browser: Browser
+describe('the dialog of name-splitter', () => {
+    const editor = useEditor()
     let page: Page
 
-    before(async function () {
-        browser = await launchBrowser(this)
-        nodeRed = await startNodeRed({ flows: flow })
-    })
-    after(async () => {
-        await browser?.close()
-        await nodeRed?.stop()
-    })
-    beforeEach(() => nodeRed.deploy(flow))
-    afterEach(() => page?.context().close())
-
-    const open = async (options: Parameters<typeof openEditor>[2] = {}): Promise<Locator> => {
-        page = await openEditor(browser, nodeRed.url, options)
+    const open = async (options: EditorOptions = {}): Promise<Locator> => {
+        page = await editor.show(flow, options)
         return openDialog(page, nodeId)
     }
     const line = (key: string) => page.locator(`#name-splitter-parts [data-line="${key}"]`)
     const tryName = (name: string) => page.fill('#name-splitter-try', name)
     const saved = async () => {
-        const response = await fetch(`${nodeRed.url}/flows`)
+        const response = await fetch(`${editor.nodeRed.url}/flows`)
         return ((await response.json()) as FlowNode[]).find(({ id }) => id === nodeId) as FlowNode
     }
     /** Waits until a line of the preview says something. */
@@ -116,7 +104,7 @@ describe('the dialog of name-splitter', function () {
         await open()
         await page.fill('#node-input-reviewBelow', '80')
         await closeDialog(page)
-        const isValid = () => page.evaluate(`RED.nodes.node('${nodeId}').valid`)
+        const isValid = async () => (await editor.stored(nodeId)).valid
         assert.equal(await isValid(), false)
         await openDialog(page, nodeId)
         for (const part of ['first', 'last', 'title']) await page.fill(`#node-input-${part}Property`, '')
@@ -149,12 +137,12 @@ describe('the dialog of name-splitter', function () {
     })
 
     it('a new node from the palette starts with the defaults that the runtime knows', async () => {
-        page = await openEditor(browser, nodeRed.url)
+        page = await editor.show(flow)
         await page
             .locator('.red-ui-palette-node[data-palette-type="name-splitter"]')
             .dragTo(page.locator('#red-ui-workspace-chart'), { targetPosition: { x: 300, y: 400 } })
         await deploy(page)
-        const response = await fetch(`${nodeRed.url}/flows`)
+        const response = await fetch(`${editor.nodeRed.url}/flows`)
         const nodes = (await response.json()) as FlowNode[]
         const {
             id: _id,

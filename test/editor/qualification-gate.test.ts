@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { defaults } from '../../nodes/qualification-gate/config'
-import { closeDialog, deploy, launchBrowser, openDialog, openEditor, screenshot } from '../support/browser'
-import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
+import { closeDialog, deploy, openDialog, screenshot, type EditorOptions } from '../support/browser'
+import { useEditor } from '../support/editor'
+import type { FlowNode } from '../support/node-red'
 
 const tab: FlowNode = { id: 'a700000000000001', type: 'tab', label: 'Questions' }
 const account: FlowNode = {
@@ -37,37 +38,19 @@ const gate: FlowNode = {
     wires: [[], []]
 }
 
-describe('the dialog of qualification-gate', function () {
-    this.timeout(60_000)
-    let nodeRed: RunningNodeRed
-    let browser: Browser
+describe('the dialog of qualification-gate', () => {
+    const editor = useEditor()
     let page: Page
-    const failures: string[] = []
 
-    before(async function () {
-        browser = await launchBrowser(this)
-        nodeRed = await startNodeRed()
-    })
-    after(async () => {
-        await browser?.close()
-        await nodeRed?.stop()
-    })
-    beforeEach(() => nodeRed.deploy([tab, account, handbook, later, gate]))
-    afterEach(async () => {
-        await page?.context().close()
-        assert.deepEqual(failures.splice(0), [])
-    })
-
-    const open = async (options: Parameters<typeof openEditor>[2] = {}): Promise<Locator> => {
-        page = await openEditor(browser, nodeRed.url, options)
-        page.on('pageerror', ({ message }) => failures.push(message))
+    const open = async (options: EditorOptions = {}, settings: Partial<FlowNode> = {}): Promise<Locator> => {
+        page = await editor.show([tab, account, handbook, later, { ...gate, ...settings }], options)
         const tray = await openDialog(page, nodeId)
         await questions().locator('div').waitFor()
         return tray
     }
     const questions = () => page.locator('#qualification-gate-questions')
     const saved = async () => {
-        const response = await fetch(`${nodeRed.url}/flows`)
+        const response = await fetch(`${editor.nodeRed.url}/flows`)
         return ((await response.json()) as FlowNode[]).find(({ id }) => id === nodeId) as FlowNode
     }
 
@@ -116,28 +99,13 @@ describe('the dialog of qualification-gate', function () {
         assert.ok(await page.locator('#node-input-toProperties').isHidden())
         await page.selectOption('#node-input-operation', 'both')
         await closeDialog(page)
-        const isChanged = await page.evaluate(
-            (id) =>
-                (
-                    window as unknown as { RED: { nodes: { node(id: string): { changed: boolean } } } }
-                ).RED.nodes.node(id).changed,
-            nodeId
-        )
-        assert.equal(isChanged, false)
+        assert.equal((await editor.stored(nodeId)).changed, false)
     })
 
     it('marks a node whose answers or handbook are not told', async () => {
-        await nodeRed.deploy([tab, account, handbook, later, { ...gate, handbook: '', answers: '' }])
-        await open()
+        await open({}, { handbook: '', answers: '' })
         assert.match((await page.locator('#node-input-answers').getAttribute('class')) ?? '', /input-error/)
-        const valid = await page.evaluate(
-            (id) =>
-                (
-                    window as unknown as { RED: { nodes: { node(id: string): { valid: boolean } } } }
-                ).RED.nodes.node(id).valid,
-            nodeId
-        )
-        assert.equal(valid, false)
+        assert.equal((await editor.stored(nodeId)).valid, false)
     })
 
     for (const [name, options] of [

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { startSandbox, type Sandbox } from '../../src/sandbox'
-import { launchBrowser, openEditor, screenshot, settledTray, type EditorOptions } from '../support/browser'
-import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
+import { screenshot, settledTray, type EditorOptions } from '../support/browser'
+import { useEditor } from '../support/editor'
+import type { FlowNode } from '../support/node-red'
 
 const account: FlowNode = {
     id: 'b1c0b1c0b1c0b1c0',
@@ -25,40 +26,30 @@ const handbook: FlowNode = {
 const flow: FlowNode[] = [{ id: 'f1c0f1c0f1c0f1c0', type: 'tab', label: 'Flow' }]
 
 describe('sales-handbook in the editor', () => {
-    let browser: Browser
-    let nodeRed: RunningNodeRed
     let crm: Sandbox
-    const failures: string[] = []
 
     const startPortal = (port: number) => startSandbox({ seed: 'empty', port })
 
-    before(async function () {
-        browser = await launchBrowser(this)
+    before(async () => {
         crm = await startPortal(0)
-        nodeRed = await startNodeRed({ settings: { hubspotAccountApiUrl: crm.url } })
     })
-    after(async () => {
-        await browser?.close()
-        await nodeRed?.stop()
-        await crm?.close()
-    })
+    const editor = useEditor(() => ({ settings: { hubspotAccountApiUrl: crm.url } }))
+    after(() => crm?.close())
     beforeEach(async () => {
         await crm.close()
         crm = await startPortal(Number(new URL(crm.url).port))
-        await nodeRed.deploy([...flow, account, readOnlyAccount, handbook], {
-            [account.id]: { token: crm.token },
-            [readOnlyAccount.id]: { token: crm.token }
-        })
-    })
-    afterEach(async () => {
-        await Promise.all(browser.contexts().map((context) => context.close()))
-        assert.deepEqual(failures.splice(0), [])
     })
 
     /** Opens the editor and in it the handbook's dialog. */
     const open = async (options: EditorOptions = {}): Promise<{ page: Page; tray: Locator }> => {
-        const page = await openEditor(browser, nodeRed.url, options)
-        page.on('pageerror', ({ message }) => failures.push(message))
+        const credentials = {
+            [account.id]: { token: crm.token },
+            [readOnlyAccount.id]: { token: crm.token }
+        }
+        const page = await editor.show([...flow, account, readOnlyAccount, handbook], {
+            ...options,
+            credentials
+        })
         return { page, tray: await reopen(page) }
     }
     const reopen = async (page: Page): Promise<Locator> => {
@@ -79,14 +70,10 @@ describe('sales-handbook in the editor', () => {
         await page.locator('#node-config-dialog-ok').click()
         await page.locator('.red-ui-tray').waitFor({ state: 'detached' })
     }
-    const stored = (page: Page) =>
-        page.evaluate((id) => {
-            const { RED } = window as unknown as {
-                RED: { nodes: { node(id: string): Record<string, unknown> } }
-            }
-            const { edition, overrides, account: chosen, valid } = RED.nodes.node(id)
-            return { edition, overrides, account: chosen, valid }
-        }, handbook.id)
+    const stored = async () => {
+        const { edition, overrides, account: chosen, valid } = await editor.stored(handbook.id)
+        return { edition, overrides, account: chosen, valid }
+    }
     const section = (tray: Locator, id: string) => tray.locator(`.sales-handbook-section[data-table="${id}"]`)
     const unfold = async (tray: Locator, id: string) => {
         if ((await section(tray, id).getAttribute('open')) === null)
@@ -131,7 +118,7 @@ describe('sales-handbook in the editor', () => {
         await section(tray, 'dealStages').locator('tr[data-path="deals.stages.contractSent"] button').click()
         assert.equal(await cell(tray, 'deals.stages.contractSent.label').inputValue(), 'Contract Sent')
         await done(page)
-        assert.deepEqual(await stored(page), {
+        assert.deepEqual(await stored(), {
             edition: '2023-12',
             account: account.id,
             valid: true,
@@ -154,7 +141,7 @@ describe('sales-handbook in the editor', () => {
         assert.match((await timer.getAttribute('class')) ?? '', /sales-handbook-invalid/)
         await screenshot(page, 'sales-handbook-issue')
         await done(page)
-        assert.equal((await stored(page)).valid, false)
+        assert.equal((await stored()).valid, false)
     })
 
     it('keeps what was typed as JSON when it is none, and says so', async () => {
@@ -167,8 +154,8 @@ describe('sales-handbook in the editor', () => {
         await tab(tray, 'tables')
         assert.ok(await tray.locator('.sales-handbook-unusable').isVisible())
         await done(page)
-        assert.equal((await stored(page)).overrides, 'no JSON yet')
-        assert.equal((await stored(page)).valid, false)
+        assert.equal((await stored()).overrides, 'no JSON yet')
+        assert.equal((await stored()).valid, false)
     })
 
     it('compares, shows exactly what it will do, does it once confirmed, and finds nothing left to do', async () => {
@@ -238,7 +225,7 @@ describe('sales-handbook in the editor', () => {
         await section(tray, 'dealStages').waitFor({ state: 'detached' })
         assert.equal(await cell(tray, 'lifecycle.stages.pql.label').count(), 0)
         await done(page)
-        assert.equal((await stored(page)).edition, '2023-02')
+        assert.equal((await stored()).edition, '2023-02')
     })
 
     for (const options of [{ scheme: 'dark' }, { locale: 'de' }] as const)

@@ -1,7 +1,8 @@
 /** A real Chromium on a real Node-RED editor. */
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import { setScheme } from './in-editor'
 import { packageRoot } from './node-red'
 
 const usualPlaces = [
@@ -61,23 +62,35 @@ export interface EditorOptions {
     height?: number
 }
 
-/** Opens the editor in a fresh context and waits until its palette and flows are there. */
+/** Opens the editor in a fresh context. A suite of tests takes `useEditor` instead, which loads it once. */
 export async function openEditor(browser: Browser, url: string, options: EditorOptions = {}): Promise<Page> {
-    const { locale = 'en-US', scheme = 'light', width = 1280, height = 1000 } = options
-    const context = await browser.newContext({
-        locale,
-        colorScheme: scheme,
-        viewport: { width, height },
-        reducedMotion: 'reduce'
-    })
+    const { scheme = 'light' } = options
+    const page = await (await newContext(browser, options)).newPage()
+    await page.goto(url)
+    await waitForEditor(page)
+    await paint(page, scheme)
+    return page
+}
+
+/** A browser profile as tests want it. */
+export async function newContext(browser: Browser, options: EditorOptions = {}): Promise<BrowserContext> {
+    const { locale = 'en-US', width = 1280, height = 1000 } = options
+    const context = await browser.newContext({ locale, viewport: { width, height }, reducedMotion: 'reduce' })
     // tsx compiles named functions into calls of a helper that a page does not have.
     await context.addInitScript({ content: 'globalThis.__name = (value) => value' })
-    const page = await context.newPage()
-    await page.goto(url)
+    return context
+}
+
+/** Waits until the editor has its palette and its flows. */
+export async function waitForEditor(page: Page): Promise<void> {
     await page.locator('.red-ui-palette-node[data-palette-type="hubspot-contact"]').waitFor()
     await page.locator('#red-ui-loading-progress').waitFor({ state: 'hidden' })
-    if (scheme === 'dark') await page.evaluate(darken)
-    return page
+}
+
+/** Shows the editor in light or dark colours. */
+export async function paint(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+    await page.emulateMedia({ colorScheme: scheme })
+    await page.evaluate(setScheme, scheme)
 }
 
 /** Opens a node's dialog with a double click and waits until it stands still. */
@@ -128,39 +141,4 @@ export async function screenshot(target: Page | Locator, name: string): Promise<
     const path = join(packageRoot, '.test-results', 'screenshots', `${name}.png`)
     mkdirSync(dirname(path), { recursive: true })
     await target.screenshot({ path })
-}
-
-/**
- * Node-RED 5 follows the page's colour scheme by itself. On 4.x this turns the lightness of its colour variables
- * round, as a dark theme would: whatever does not use them stays bright and shows.
- */
-function darken(): void {
-    const root = document.documentElement
-    const isDark = (colour: string) => {
-        const [red = 255, green = 255, blue = 255] = (colour.match(/\d+/g) ?? []).map(Number)
-        return red + green + blue < 384
-    }
-    const probe = document.createElement('div')
-    document.body.append(probe)
-    const resolve = (colour: string) => {
-        probe.style.color = ''
-        probe.style.color = colour
-        return probe.style.color === '' ? '' : getComputedStyle(probe).color
-    }
-    if (isDark(resolve('var(--red-ui-form-background)'))) return
-    for (const sheet of document.styleSheets) {
-        for (const rule of sheet.cssRules) {
-            if (!(rule instanceof CSSStyleRule) || rule.selectorText !== ':root') continue
-            for (const name of rule.style) {
-                const colour = resolve(rule.style.getPropertyValue(name).trim())
-                const parts = colour.match(/[\d.]+/g)?.map(Number)
-                if (!name.startsWith('--red-ui-') || !parts || parts.length < 3) continue
-                const [red = 0, green = 0, blue = 0, alpha = 1] = parts
-                const shift = 255 - Math.max(red, green, blue) - Math.min(red, green, blue)
-                const turned = [red, green, blue].map((part) => Math.round(part + shift * 0.92))
-                root.style.setProperty(name, `rgba(${turned.join(', ')}, ${alpha})`)
-            }
-        }
-    }
-    probe.remove()
 }

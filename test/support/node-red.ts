@@ -25,6 +25,8 @@ export interface NodeRedOptions {
     settings?: Record<string, unknown>
     /** Keep using this folder (a restart); by default a fresh one that stop() removes. */
     userDir?: string
+    /** Listen here if nobody else does; by default on a free port. */
+    port?: number
 }
 
 export interface RunningNodeRed {
@@ -58,8 +60,7 @@ export interface RuntimeNode {
 export async function startNodeRed(options: NodeRedOptions = {}): Promise<RunningNodeRed> {
     const userDir = options.userDir ?? mkdtempSync(join(tmpdir(), 'nr-hubspot-'))
     const server = http.createServer()
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-    const port = (server.address() as AddressInfo).port
+    const port = await listen(server, options.port ?? 0)
     const log: string[] = []
     const settings = {
         userDir,
@@ -152,4 +153,13 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<Runnin
     }
     if (options.flows) await running.deploy(options.flows, options.credentials)
     return running
+}
+
+/** Listens on this port, or on a free one when it is taken. @returns the port */
+function listen(server: http.Server, port: number): Promise<number> {
+    return new Promise((done) => {
+        server.once('error', () => server.listen(0, '127.0.0.1'))
+        server.once('listening', () => done((server.address() as AddressInfo).port))
+        server.listen(port, '127.0.0.1')
+    })
 }
