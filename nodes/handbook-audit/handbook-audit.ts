@@ -9,9 +9,11 @@ import {
     invalidInput,
     migrate,
     nameOf,
+    provideAuditor,
     type Message
 } from '../shared'
 import { defaults, migrations, type AuditSettings } from './config'
+import { audit } from './lent'
 import { registerRoutes } from './routes'
 import { run } from './run'
 
@@ -76,4 +78,5 @@ export default (RED: NodeAPI): void => {
         RED._(`@flowfuse/nr-hubspot-nodes/handbook-audit:handbook-audit.${key}`, values)
     RED.nodes.registerType('handbook-audit', HandbookAudit)
     registerRoutes(RED)
+    provideAuditor(audit)
 }

@@ -1,6 +1,7 @@
 /** The plumbing that every node of the pack uses; bundled once as dist/lib/shared.js. */
 export { accountNode, type HubSpotAccountNode } from './account'
 export { adminRoutes, sendError } from './admin'
+export { lendAuditor, provideAuditor, type Audit, type Auditor, type Audited } from './auditor'
 export { BoundKeys, stageProperty } from './bound-keys'
 export { decideStage, withFacts, type AskedStage, type Manner, type Reading } from './decide-stage'
 export { enterStages, isOvertaken, untilCurrent, type StageDoor, type Step } from './enter-stages'
