@@ -66,7 +66,7 @@ export class EvidenceReader {
     }
 
     /** @throws HubSpotError */
-    async read(sources: ReadonlySet<EvidenceSource>, now = Date.now()): Promise<KnownFacts> {
+    async read(sources: ReadonlySet<EvidenceSource>, now = this.#account.now()): Promise<KnownFacts> {
         const [activities, deals, own, ofDeals] = await Promise.all([
             sources.has('activities') ? this.#discussions(now) : [],
             sources.has('deals') ? this.#dealsOf() : [],
