@@ -1,6 +1,7 @@
+import { randomBytes } from 'node:crypto'
 import type { NodeAPI, NodeDef } from 'node-red'
 import type { Sandbox } from '../../src/sandbox'
-import type { HubSpotAccountNode } from '../shared'
+import { invalidConfig, type HubSpotAccountNode } from '../shared'
 import { PortalDoor } from './portal-door'
 import { registerRoutes } from './routes'
 import { apiUrlOf } from './settings'
@@ -37,6 +38,17 @@ export default (RED: NodeAPI): void => {
         this.account = () => door.account()
         this.sandbox = () => door.sandbox()
         this.onWaiting = (listener) => door.onWaiting(listener)
+        this.deliverWebhooks = async (url, subscriptions) => {
+            if (mode !== 'sandbox') return null
+            const { webhooks } = await door.sandbox()
+            const secret = randomBytes(24).toString('base64url')
+            try {
+                return { secret, stop: webhooks.subscribe({ url, secret, subscriptions }) }
+            } catch (error) {
+                if (error instanceof RangeError) throw invalidConfig(error.message)
+                throw error
+            }
+        }
         this.on('close', (done: () => void) => {
             door.close().then(done, done)
         })
