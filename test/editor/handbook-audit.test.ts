@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { defaults } from '../../nodes/handbook-audit/config'
-import { closeDialog, deploy, launchBrowser, openDialog, openEditor } from '../support/browser'
-import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
+import { closeDialog, deploy, openDialog } from '../support/browser'
+import { useEditor } from '../support/editor'
+import type { FlowNode } from '../support/node-red'
 
 const account: FlowNode = {
     id: 'acc2acc2acc2acc2',
@@ -24,21 +25,9 @@ const handbook: FlowNode = {
 const tab: FlowNode = { id: 'fab2fab2fab2fab2', type: 'tab', label: 'Audit' }
 const nodeId = 'a0d1000000000001'
 
-describe('handbook-audit: dialog', function () {
-    this.timeout(60_000)
-    let nodeRed: RunningNodeRed
-    let browser: Browser
+describe('handbook-audit: dialog', () => {
+    const editor = useEditor()
     let page: Page
-
-    before(async function () {
-        browser = await launchBrowser(this)
-        nodeRed = await startNodeRed()
-    })
-    afterEach(() => page?.context().close())
-    after(async () => {
-        await browser?.close()
-        await nodeRed?.stop()
-    })
 
     async function open(settings: Record<string, unknown> = {}, edition = '2023-12'): Promise<Locator> {
         const audit: FlowNode = {
@@ -52,34 +41,18 @@ describe('handbook-audit: dialog', function () {
             wires: [[], []],
             ...settings
         }
-        await nodeRed.deploy([tab, account, { ...handbook, edition }, audit])
-        page = await openEditor(browser, nodeRed.url)
+        page = await editor.show([tab, account, { ...handbook, edition }, audit])
         return openDialog(page, nodeId)
     }
 
-    const stored = () =>
-        page.evaluate((id) => {
-            const red = (window as unknown as { RED: { nodes: { node(id: string): object } } }).RED
-            return JSON.parse(
-                JSON.stringify(red.nodes.node(id), (key, value: unknown) =>
-                    key.startsWith('_') || key === 'g' ? undefined : value
-                )
-            ) as Record<string, unknown>
-        }, nodeId)
+    const stored = () => editor.stored(nodeId)
 
     const rule = (tray: Locator, id: string) => tray.locator(`input[data-rule="${id}"]`)
     const chapter = (tray: Locator, id: string) => tray.locator(`input[data-chapter="${id}"]`)
 
     it('lists the rules by chapter, all ticked, and keeps those that are not looked at', async () => {
         let tray = await open()
-        const inEditor = await page.evaluate(() => {
-            const { RED } = window as unknown as {
-                RED: { nodes: { getType(type: string): { defaults: Record<string, { value: unknown }> } } }
-            }
-            const entries = Object.entries(RED.nodes.getType('handbook-audit').defaults)
-            return Object.fromEntries(entries.map(([name, { value }]) => [name, value]))
-        })
-        assert.deepEqual(inEditor, { name: '', ...defaults })
+        assert.deepEqual(await editor.defaultsOf('handbook-audit'), { name: '', ...defaults })
         await rule(tray, 'LC-02').waitFor()
         await tray.getByText('A contact passes the lifecycle stages in order and skips none.').waitFor()
         const boxes = tray.locator('input[data-rule]')

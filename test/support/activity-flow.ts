@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Verdict } from '../../src/handbook'
 import { startSandbox, type Sandbox } from '../../src/sandbox'
 import { startNodeRed, type FlowNode, type RunningNodeRed } from './node-red'
+import { until } from './until'
 
 /** An activity that left the node. */
 export interface SentActivity {
@@ -108,7 +109,7 @@ export async function startActivityFlow(): Promise<ActivityFlow> {
             // An error of the message itself ends it; one of a record of an array does not.
             const failed = () =>
                 caught.filter(({ payload }) => messages.some((m) => isDeepStrictEqual(m.payload, payload)))
-            while (done.length + failed().length < messages.length) await turn()
+            await until(() => done.length + failed().length >= messages.length)
             await turn()
             return { sent, caught }
         },

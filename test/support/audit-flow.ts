@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { ReportedFinding, Summary } from '../../nodes/handbook-audit/report'
 import type { Sandbox } from '../../src/sandbox'
 import { startNodeRed, type FlowNode, type RunningNodeRed } from './node-red'
+import { until } from './until'
 
 export interface FindingMessage {
     payload: ReportedFinding
@@ -81,7 +82,7 @@ export async function startAuditFlow(crm: Sandbox): Promise<AuditFlow> {
             const errors = nodeRed.received(ids.caught) as { error: { message: string } }[]
             nodeRed.node(ids.finding).on('input', onFinding)
             nodeRed.node(ids.audit).receive({ ...message })
-            while (summaries.length + errors.length === 0) await turn()
+            await until(() => summaries.length + errors.length > 0)
             await turn()
             nodeRed.node(ids.finding).off('input', onFinding)
             return {

@@ -1,7 +1,7 @@
 /** A real Chromium on a real Node-RED editor. */
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { chromium, type Browser, type BrowserContext, type Locator, type Page } from 'playwright-core'
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { setScheme } from './in-editor'
 import { packageRoot } from './node-red'
 
@@ -64,27 +64,16 @@ export interface EditorOptions {
 
 /** Opens the editor in a fresh context. A suite of tests takes `useEditor` instead, which loads it once. */
 export async function openEditor(browser: Browser, url: string, options: EditorOptions = {}): Promise<Page> {
-    const { scheme = 'light' } = options
-    const page = await (await newContext(browser, options)).newPage()
-    await page.goto(url)
-    await waitForEditor(page)
-    await paint(page, scheme)
-    return page
-}
-
-/** A browser profile as tests want it. */
-export async function newContext(browser: Browser, options: EditorOptions = {}): Promise<BrowserContext> {
-    const { locale = 'en-US', width = 1280, height = 1000 } = options
+    const { locale = 'en-US', scheme = 'light', width = 1280, height = 1000 } = options
     const context = await browser.newContext({ locale, viewport: { width, height }, reducedMotion: 'reduce' })
     // tsx compiles named functions into calls of a helper that a page does not have.
     await context.addInitScript({ content: 'globalThis.__name = (value) => value' })
-    return context
-}
-
-/** Waits until the editor has its palette and its flows. */
-export async function waitForEditor(page: Page): Promise<void> {
+    const page = await context.newPage()
+    await page.goto(url)
     await page.locator('.red-ui-palette-node[data-palette-type="hubspot-contact"]').waitFor()
     await page.locator('#red-ui-loading-progress').waitFor({ state: 'hidden' })
+    await paint(page, scheme)
+    return page
 }
 
 /** Shows the editor in light or dark colours. */

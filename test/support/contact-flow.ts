@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { setImmediate as turn } from 'node:timers/promises'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox'
 import { startNodeRed, type FlowNode, type RunningNodeRed } from './node-red'
+import { until } from './until'
 
 /** What a message carries after the node. */
 export interface ContactMessage {
@@ -50,7 +51,7 @@ const tab: FlowNode = { id: 'fab0fab0fab0fab0', type: 'tab', label: 'test' }
 const [contactId, sentId, caughtId, completeId, statusId] = ['c0de01', 'c0de02', 'c0de03', 'c0de04', 'c0de05']
 
 export async function startContactFlow(options: SandboxOptions = {}): Promise<ContactFlow> {
-    const crm = await startSandbox(options)
+    const crm = await startSandbox({ limits: { burst: 1e6, daily: 1e6, searchPerSecond: 1e6 }, ...options })
     const nodeRed = await startNodeRed({ settings: { hubspotAccountApiUrl: crm.url } })
     const observer = (id: string): FlowNode => ({ id, type: 'debug', ...place, active: false, wires: [] })
 
@@ -88,7 +89,7 @@ export async function startContactFlow(options: SandboxOptions = {}): Promise<Co
             const failures = () =>
                 caught.filter(({ payload }) => messages.some((m) => isDeepStrictEqual(m.payload, payload)))
             for (const message of messages) nodeRed.node(contactId).receive({ ...message })
-            while (completes.length + failures().length < messages.length) await turn()
+            await until(() => completes.length + failures().length >= messages.length)
             await turn()
             return {
                 sent,

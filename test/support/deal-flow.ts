@@ -6,6 +6,7 @@ import type { Verdict } from '../../src/handbook'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox'
 import { openDeal, typeNote } from './crm-notes'
 import { startNodeRed, type FlowNode, type RunningNodeRed } from './node-red'
+import { until } from './until'
 
 /** What a message carries behind the node; for an array in, arrays of these. */
 export interface DealMessage {
@@ -142,7 +143,7 @@ export async function startDealFlow(options: SandboxOptions = {}): Promise<DealF
             const failed = () =>
                 caught.filter(({ payload }) => messages.some((m) => isDeepStrictEqual(m.payload, payload)))
             for (const message of messages) nodeRed.node(ids.deal).receive({ ...message })
-            while (completes.length + failed().length < messages.length) await turn()
+            await until(() => completes.length + failed().length >= messages.length)
             await turn()
             return { done, refused, caught }
         },

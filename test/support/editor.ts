@@ -1,13 +1,20 @@
 /**
- * The editor for tests: one Node-RED and one page per suite. Loading the editor takes seconds of both cores, emptying it
+ * The editor for tests: one Node-RED and one page for all tests of a run. Loading the editor takes seconds of both cores, emptying it
  * takes next to nothing, and a test finds it as a reload would show it.
  */
 import assert from 'node:assert/strict'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { atEnd } from './at-end'
-import { launchBrowser, newContext, paint, waitForEditor, type EditorOptions } from './browser'
+import { launchBrowser, openEditor, paint, type EditorOptions } from './browser'
 import { emptyEditor, loadFlows, readDefaults, readNode } from './in-editor'
-import { startNodeRed, type FlowNode, type NodeRedOptions, type RunningNodeRed } from './node-red'
+import {
+    endLeftRunning,
+    leaveRunning,
+    startNodeRed,
+    type FlowNode,
+    type NodeRedOptions,
+    type RunningNodeRed
+} from './node-red'
 
 export interface ShowOptions extends EditorOptions {
     /** By config node id, what a user would have typed into its password fields. */
@@ -26,57 +33,71 @@ export interface Editor {
     defaultsOf(type: string): Promise<Record<string, unknown>>
 }
 
+/** A running Node-RED with the pages of its editor, by language. */
+interface Stage {
+    nodeRed: RunningNodeRed
+    pages: Map<string, Shown>
+}
+
 interface Shown {
     page: Page
     isEmpty: boolean
+    /** What the page threw and nobody caught. */
+    failures: string[]
 }
 
+/** What Node-RED's code editor throws when its dialog is closed before its worker has answered. */
+const closedWhileColouring = 'Model is disposed!'
+
 let browser: Browser | undefined
-/** By language: profiles that keep what the browser has fetched and compiled, for the files to come. */
-const contexts = new Map<string, BrowserContext>()
-/** Where Node-RED listened last. At the same address the browser finds the editor in its cache. */
-let port = 0
+/** What the suite before left for the next one that wants the same. */
+let idle: Stage | undefined
 
 /**
  * Gives the tests of a suite an editor; call it in its `describe`. Without a Chromium they are skipped, with CI=true they
  * fail. A test also fails when the page threw an error that nobody caught.
- * @param options for Node-RED; a function is called after the `before` hooks above
+ * @param options for a Node-RED of the suite's own; called after the `before` hooks above
  */
-export function useEditor(options: NodeRedOptions | (() => NodeRedOptions) = {}): Editor {
-    const pages = new Map<string, Shown>()
-    const failures: string[] = []
-    let chromium: Browser | undefined
-    let nodeRed: RunningNodeRed | undefined
+export function useEditor(options?: () => NodeRedOptions): Editor {
+    let stage: Stage | undefined
     let current: Page | undefined
 
     before(async function () {
-        chromium = await sharedBrowser(this)
-        nodeRed = await startNodeRed({ port, ...(typeof options === 'function' ? options() : options) })
-        port = Number(new URL(nodeRed.url).port)
+        await startBrowser(this)
+        stage = (options ? undefined : idle) ?? {
+            nodeRed: await startNodeRed(options?.()),
+            pages: new Map<string, Shown>()
+        }
     })
     afterEach(async function () {
         current = undefined
-        for (const [locale, shown] of pages) {
+        if (!stage) return
+        for (const [locale, shown] of stage.pages) {
             if (this.currentTest?.state !== 'failed') await empty(shown)
             else if (!shown.isEmpty) {
                 // Nobody knows what is open there.
-                pages.delete(locale)
-                await closePages(shown.page.context())
+                stage.pages.delete(locale)
+                await shown.page.context().close()
             }
+            assert.deepEqual(shown.failures.splice(0), [], 'errors in the page')
         }
-        assert.deepEqual(failures.splice(0), [], 'errors in the page')
     })
     after(async () => {
-        for (const { page } of pages.values()) {
-            await page.evaluate(() => localStorage.clear())
-            await closePages(page.context())
+        if (!stage) return
+        const left = stage
+        const end = async () => {
+            if (idle === left) idle = undefined
+            for (const { page } of left.pages.values()) await page.context().close()
+            await left.nodeRed.stop()
         }
-        await nodeRed?.stop()
+        if (options) return end()
+        idle = left
+        leaveRunning(end)
     })
 
     const running = () => {
-        if (!chromium || !nodeRed) throw new Error('the editor is there from the first test on')
-        return { chromium, nodeRed }
+        if (!stage) throw new Error('the editor is there from the first test on')
+        return stage
     }
     const editor: Editor = {
         get nodeRed() {
@@ -88,56 +109,52 @@ export function useEditor(options: NodeRedOptions | (() => NodeRedOptions) = {})
         },
         async show(flows, { credentials, ...look } = {}) {
             const { locale = 'en-US', scheme = 'light', width = 1280, height = 1000 } = look
+            const { nodeRed, pages } = running()
             const open = pages.get(locale)
             if (open) await empty(open)
-            await running().nodeRed.deploy(flows, credentials)
-            const page = open?.page ?? (await load(locale))
-            pages.set(locale, { page, isEmpty: false })
-            current = page
-            await page.setViewportSize({ width, height })
-            await paint(page, scheme)
-            if (open) await page.evaluate(loadFlows)
-            return page
+            await nodeRed.deploy(flows, credentials)
+            const shown = open ?? (await load(nodeRed.url, locale))
+            pages.set(locale, shown)
+            shown.isEmpty = false
+            current = shown.page
+            await current.setViewportSize({ width, height })
+            await paint(current, scheme)
+            if (open) await current.evaluate(loadFlows)
+            return current
         },
         stored: (id) => editor.page.evaluate(readNode, id),
         defaultsOf: (type) => editor.page.evaluate(readDefaults, type)
     }
-
-    async function load(locale: string): Promise<Page> {
-        const { chromium, nodeRed } = running()
-        const context = contexts.get(locale) ?? (await newContext(chromium, { locale }))
-        contexts.set(locale, context)
-        const page = await context.newPage()
-        page.on('pageerror', ({ message }) => failures.push(message))
-        await page.goto(nodeRed.url)
-        await waitForEditor(page)
-        return page
-    }
-
     return editor
+}
+
+async function load(url: string, locale: string): Promise<Shown> {
+    if (!browser) throw new Error('the browser is there from the first test on')
+    const page = await openEditor(browser, url, { locale })
+    const failures: string[] = []
+    page.on('pageerror', ({ message }) => {
+        if (!message.startsWith(closedWhileColouring)) failures.push(message)
+    })
+    return { page, isEmpty: false, failures }
 }
 
 /** Takes away what a test left: other pages, routes, dialogs, messages, flows. */
 async function empty(shown: Shown): Promise<void> {
     if (shown.isEmpty) return
     const { page } = shown
-    await closePages(page.context(), page)
+    for (const other of page.context().pages()) if (other !== page) await other.close()
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     await page.mouse.move(0, 0)
     await page.evaluate(emptyEditor)
     shown.isEmpty = true
 }
 
-async function closePages(context: BrowserContext, except?: Page): Promise<void> {
-    for (const page of context.pages()) if (page !== except) await page.close()
-}
-
-/** The Chromium of this run of mocha; starts it when there is none, or when it has crashed. */
-async function sharedBrowser(context: Mocha.Context): Promise<Browser> {
-    if (browser?.isConnected()) return browser
-    contexts.clear()
+/** Starts the Chromium of this run of mocha, unless it runs; one that has crashed is replaced. */
+async function startBrowser(context: Mocha.Context): Promise<void> {
+    if (browser?.isConnected()) return
+    await endLeftRunning()
     const launched = await launchBrowser(context)
     atEnd(() => launched.close())
+    atEnd(endLeftRunning)
     browser = launched
-    return launched
 }

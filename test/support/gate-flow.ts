@@ -5,6 +5,7 @@ import type { Verdict } from '../../src/handbook'
 import { startSandbox, type Sandbox } from '../../src/sandbox'
 import { notesOn, openDeal, typeNote } from './crm-notes'
 import { startNodeRed, type FlowNode, type RunningNodeRed } from './node-red'
+import { until } from './until'
 
 /** A message behind the node. */
 export interface GateMessage {
@@ -115,7 +116,7 @@ export async function startGateFlow(): Promise<GateFlow> {
             // An error of the message itself ends it; one of a record of an array does not.
             const failed = () =>
                 caught.filter(({ payload }) => messages.some((m) => isDeepStrictEqual(m.payload, payload)))
-            while (done.length + failed().length < messages.length) await turn()
+            await until(() => done.length + failed().length >= messages.length)
             await turn()
             return { complete, incomplete, caught }
         },

@@ -5,6 +5,7 @@ import type { Verdict } from '../../src/handbook'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox'
 import { associate, logOn } from './lifecycle-flow'
 import { startNodeRed, type FlowNode, type RunningNodeRed } from './node-red'
+import { until } from './until'
 
 /** What a message carries after the node. */
 export interface GuardMessage {
@@ -62,7 +63,7 @@ const [guardId, allowedId, refusedId, caughtId, completeId, statusId] = [
 ]
 
 export async function startGuardFlow(options: SandboxOptions = {}): Promise<GuardFlow> {
-    const crm = await startSandbox({ seed: 'demo', ...options })
+    const crm = await startSandbox({ seed: 'demo', limits: { burst: 1e6, daily: 1e6 }, ...options })
     const nodeRed = await startNodeRed({ settings: { hubspotAccountApiUrl: crm.url } })
     const observer = (id: string): FlowNode => ({ id, type: 'debug', ...place, active: false, wires: [] })
     return {
@@ -103,7 +104,7 @@ export async function startGuardFlow(options: SandboxOptions = {}): Promise<Guar
             const failures = () =>
                 caught.filter(({ payload }) => messages.some((m) => isDeepStrictEqual(m.payload, payload)))
             for (const message of messages) nodeRed.node(guardId).receive({ ...message })
-            while (completes.length + failures().length < messages.length) await turn()
+            await until(() => completes.length + failures().length >= messages.length)
             await turn()
             return {
                 allowed,

@@ -25,8 +25,6 @@ export interface NodeRedOptions {
     settings?: Record<string, unknown>
     /** Keep using this folder (a restart); by default a fresh one that stop() removes. */
     userDir?: string
-    /** Listen here if nobody else does; by default on a free port. */
-    port?: number
 }
 
 export interface RunningNodeRed {
@@ -56,11 +54,27 @@ export interface RuntimeNode {
     off(event: string, listener: (...parameters: unknown[]) => void): void
 }
 
-/** Starts Node-RED and resolves when its flows run. One at a time per process. */
+let endIdle: (() => Promise<void>) | undefined
+
+/** Leaves a Node-RED running that nobody uses at the moment. @param end done before another one starts */
+export function leaveRunning(end: () => Promise<void>): void {
+    endIdle = end
+}
+
+/** Ends the Node-RED that was left running, if there is one. */
+export async function endLeftRunning(): Promise<void> {
+    const end = endIdle
+    endIdle = undefined
+    await end?.()
+}
+
+/** Starts Node-RED and resolves when its flows run. One at a time per process: one left running is ended. */
 export async function startNodeRed(options: NodeRedOptions = {}): Promise<RunningNodeRed> {
+    await endLeftRunning()
     const userDir = options.userDir ?? mkdtempSync(join(tmpdir(), 'nr-hubspot-'))
     const server = http.createServer()
-    const port = await listen(server, options.port ?? 0)
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    const port = (server.address() as AddressInfo).port
     const log: string[] = []
     const settings = {
         userDir,
@@ -153,13 +167,4 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<Runnin
     }
     if (options.flows) await running.deploy(options.flows, options.credentials)
     return running
-}
-
-/** Listens on this port, or on a free one when it is taken. @returns the port */
-function listen(server: http.Server, port: number): Promise<number> {
-    return new Promise((done) => {
-        server.once('error', () => server.listen(0, '127.0.0.1'))
-        server.once('listening', () => done((server.address() as AddressInfo).port))
-        server.listen(port, '127.0.0.1')
-    })
 }
