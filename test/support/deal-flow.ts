@@ -60,8 +60,13 @@ export interface DealFlow {
     stop(): Promise<void>
 }
 
-const account: FlowNode = { id: 'acc2acc2acc2acc2', type: 'hubspot-account', mode: 'hubspot', version: 1 }
-const handbook: FlowNode = {
+export const account: FlowNode = {
+    id: 'acc2acc2acc2acc2',
+    type: 'hubspot-account',
+    mode: 'hubspot',
+    version: 1
+}
+export const handbook: FlowNode = {
     id: 'bad2bad2bad2bad2',
     type: 'sales-handbook',
     account: account.id,

@@ -68,13 +68,11 @@ const needs: Record<string, [requirement: string, rule: string][]> = {
     closedLost: []
 }
 
-/** No requirement, each alone, all, all but each. */
-const choices = [
-    [],
-    ...Object.keys(facts).map((key) => [key]),
-    Object.keys(facts),
-    ...Object.keys(facts).map((key) => Object.keys(facts).filter((other) => other !== key))
-]
+/** Every set of requirements that may be met. */
+const choices = Object.keys(facts).reduce<string[][]>(
+    (sets, key) => [...sets, ...sets.map((set) => [...set, key])],
+    [[]]
+)
 
 function decide(request: DealStageRequest): DealStageVerdict {
     const verdict = decideDealStage(request)
