@@ -5,9 +5,11 @@ import { dirname, join } from 'node:path'
 import { ensureInstalled, root } from './ensure-installed.mjs'
 
 ensureInstalled()
+const { writeDashboard } = await import('./blueprints/dashboard.mjs')
 const { blueprintFile, libraryEntries, websiteFiles } = await import('./blueprints/formats.mjs')
 const { readSources } = await import('./blueprints/sources.mjs')
 
+writeDashboard()
 const target = join(root, 'dist-blueprints')
 rmSync(target, { recursive: true, force: true })
 const sources = readSources()

@@ -113,6 +113,7 @@ function readTests() {
     return readdirSync(join(root, 'test'), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
         .map((entry) => join(entry.parentPath, entry.name))
+        .filter((path) => !path.includes('node_modules'))
         .toSorted()
         .map((path) => ({
             path: path.slice(root.length + 1).replaceAll('\\', '/'),
