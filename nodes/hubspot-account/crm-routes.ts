@@ -6,9 +6,11 @@ import type { NodeAPI } from 'node-red'
 import type { Sandbox } from '../../src/sandbox'
 import { adminRoutes, invalidConfig, invalidInput, isPlainObject, readId, sendError } from '../shared'
 import { clockSteps, type LogAnswer, type StateAnswer } from './crm-page/answers'
+import { lookOf } from './crm-page/look'
 import { viewOf } from './crm-page/portal-view'
-import { readContactQuery, readPipeline, readWhole } from './crm-page/queries'
-import type { AccountNode } from './hubspot-account'
+import { readContactQuery, readFindingsQuery, readPipeline, readWhole } from './crm-page/queries'
+import { findingsMark, findingsOf, startLook } from './findings'
+import { sandboxAccounts } from './sandbox-accounts'
 
 const callsShown = 200
 const timelineShown = 5000
@@ -28,21 +30,25 @@ export function registerCrmRoutes(red: NodeAPI): void {
             refuseOtherSites(request)
             sendData(response, answer(await theSandbox(red), request))
         })
-    const change = (path: string, act: (sandbox: Sandbox, body: Record<string, unknown>) => void) =>
-        routes.post(`/crm/api/${path}`, 'hubspot.write', async (request, response) => {
+    const post = (
+        path: string,
+        permission: 'hubspot.read' | 'hubspot.write',
+        act: (sandbox: Sandbox, body: Record<string, unknown>) => void
+    ) =>
+        routes.post(`/crm/api/${path}`, permission, async (request, response) => {
             refuseOtherSites(request)
             const body: unknown = request.body
             if (!request.is('application/json') || !isPlainObject(body))
                 throw invalidInput('the request has no JSON body')
             const sandbox = await theSandbox(red)
             act(sandbox, body)
-            sendData(response, { sandbox: stateOf(sandbox) })
+            sendData(response, { sandbox: stateOf(red, sandbox) })
         })
 
     routes.get('/crm/api/state', 'hubspot.read', async (request, response) => {
         refuseOtherSites(request)
         const sandbox = await findSandbox(red)
-        const answer: StateAnswer = { sandbox: sandbox && stateOf(sandbox) }
+        const answer: StateAnswer = { sandbox: sandbox && stateOf(red, sandbox) }
         sendData(response, answer)
     })
     // Tells the page whether to offer the buttons; what they do has its own guard.
@@ -54,30 +60,31 @@ export function registerCrmRoutes(red: NodeAPI): void {
     read('contact', (sandbox, { query }) =>
         viewOf(sandbox).contact(readId(query.id), readWhole(query.limit, 1, timelineShown, 100))
     )
+    read('deal', (sandbox, { query }) =>
+        viewOf(sandbox).deal(readId(query.id), readWhole(query.limit, 1, timelineShown, 100))
+    )
     read('board', (sandbox, { query }) => viewOf(sandbox).board(readPipeline(query.pipeline)))
     read('tasks', (sandbox) => viewOf(sandbox).tasks())
+    read('findings', (sandbox, { query }) => findingsOf(red, sandbox, readFindingsQuery(query)))
     read('log', logOf)
 
-    change('clock', ({ clock }, { advance }) => {
+    // A look changes nothing in the CRM.
+    post('look', 'hubspot.read', (sandbox, { handbook }) => startLook(red, sandbox, handbook))
+    post('clock', 'hubspot.write', ({ clock }, { advance }) => {
         const step = clockSteps.find((known) => known === advance)
         if (!step) throw invalidInput(`the clock advances by ${clockSteps.join(' or ')}`)
         clock.advance(step)
     })
-    change('reset', (sandbox) => {
+    post('reset', 'hubspot.write', (sandbox) => {
         viewOf(sandbox).reset()
+        lookOf(sandbox.portal).forget()
         sandbox.log.clear()
     })
 }
 
 /** The sandbox of this process, by way of any sandbox account that runs: its first use may be this page. */
 async function findSandbox(red: NodeAPI): Promise<Sandbox | null> {
-    const running: AccountNode[] = []
-    red.nodes.eachNode(({ id, type }) => {
-        if (type !== 'hubspot-account') return
-        const node = red.nodes.getNode(id) as AccountNode | null
-        if (node?.mode === 'sandbox') running.push(node)
-    })
-    return (await running[0]?.sandbox()) ?? null
+    return (await sandboxAccounts(red)[0]?.sandbox()) ?? null
 }
 
 async function theSandbox(red: NodeAPI): Promise<Sandbox> {
@@ -86,16 +93,19 @@ async function theSandbox(red: NodeAPI): Promise<Sandbox> {
     return sandbox
 }
 
-function stateOf(sandbox: Sandbox): StateAnswer['sandbox'] {
+function stateOf(red: NodeAPI, sandbox: Sandbox): StateAnswer['sandbox'] {
     const { portal, clock, log } = sandbox
     const view = viewOf(sandbox)
+    const look = lookOf(portal)
+    const revision = view.revision()
     const calls = log.entries.length
     return {
         portalId: portal.id,
         now: clock.now(),
-        revision: view.revision(),
+        revision,
         logMark: `${calls} ${log.entries.at(-1)?.at ?? ''}`,
-        counts: { ...view.counts(), calls }
+        findingsMark: findingsMark(red, sandbox, revision),
+        counts: { ...view.counts(), findings: look.count, calls }
     }
 }
 

@@ -14,7 +14,16 @@ export interface SandboxState {
     revision: string
     /** Changes with every call to the sandbox's API. */
     logMark: string
-    counts: { contacts: number; deals: number; tasks: number; calls: number }
+    /** Changes with the findings, and with the revision. */
+    findingsMark: string
+    counts: {
+        contacts: number
+        deals: number
+        tasks: number
+        /** Null before the first look. */
+        findings: number | null
+        calls: number
+    }
 }
 
 export const contactColumns = [
@@ -72,6 +81,26 @@ export interface ContactAnswer {
     /** Newest first, at most as many as asked for. */
     timeline: TimelineEntry[]
     /** How many entries the timeline has in all. */
+    entries: number
+    labels: Labels
+}
+
+/** GET api/deal */
+export interface DealAnswer {
+    revision: string
+    /** Null when there never was such a deal. Internal values; `labels` says what they are called. */
+    deal: {
+        id: string
+        name: string
+        stage: string
+        amount: number | null
+        owner: string
+        /** It was deleted. */
+        archived: boolean
+        properties: Record<string, string>
+    } | null
+    /** Newest first, at most as many as asked for. */
+    timeline: TimelineEntry[]
     entries: number
     labels: Labels
 }
@@ -141,6 +170,72 @@ export interface TasksAnswer {
     total: number
     rows: TaskRow[]
     labels: Labels
+}
+
+/** What the findings are worth: never looked, looking, as of when, or why not. */
+export type LookState =
+    | { state: 'never' }
+    /** `most`: records that there are; an audit reads only those that may break a rule. */
+    | { state: 'looking'; looked: number; most: number }
+    /** `at`: ISO 8601, by the portal's clock, when the look began. */
+    | { state: 'done'; at: string; looked: number }
+    /** `code` and an English `message` without personal data. */
+    | { state: 'failed'; at: string; code: string; message: string }
+
+export interface FindingsQuery {
+    /** A rule's id, or empty for all. */
+    rule: string
+    offset: number
+    limit: number
+}
+
+/** A rule that something was found for. */
+export interface FoundRule {
+    rule: string
+    /** What the handbook says, in its language. */
+    says: string
+    count: number
+}
+
+export interface FindingRow {
+    /** Its own in this look. */
+    key: number
+    rule: string
+    objectType: 'contacts' | 'deals' | 'portal'
+    /** Empty for the portal's definitions. */
+    id: string
+    /** What the record is called now; empty when it has no name. */
+    name: string
+    /** One English sentence. */
+    found: string
+    says: string
+    owner: string
+}
+
+/** A handbook that is bound to the sandbox. */
+export interface HandbookChoice {
+    /** Of its config node. */
+    id: string
+    name: string
+    /** Empty when its settings are wrong. */
+    edition: string
+}
+
+/** GET api/findings */
+export interface FindingsAnswer {
+    look: LookState
+    /** The edition that was looked by; empty before that is known. */
+    edition: string
+    /** The portal, or the day, has changed since the look began. */
+    isOld: boolean
+    /** What may be looked by; when empty, the default edition is. */
+    handbooks: HandbookChoice[]
+    /** All that was found. */
+    findings: number
+    rules: FoundRule[]
+    /** How many the pages hold: of a rule with very many findings, the first. */
+    total: number
+    rows: FindingRow[]
 }
 
 export interface CallRow {

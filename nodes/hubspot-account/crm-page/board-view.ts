@@ -84,7 +84,7 @@ function boardColumn({ stage }: LabelledColumn): Item<LabelledColumn> {
     const showDeals = keyedList<LabelledDeal>(
         cards,
         ({ id }) => id,
-        () => dealCard(stage === null)
+        ({ id }) => dealCard(id, stage === null)
     )
     return {
         element,
@@ -110,8 +110,8 @@ interface LabelledDeal extends BoardDeal {
 }
 
 /** @param tellStage the column does not say in which stage the deal is */
-function dealCard(tellStage: boolean): Item<LabelledDeal> {
-    const name = h('strong')
+function dealCard(id: string, tellStage: boolean): Item<LabelledDeal> {
+    const name = h('a', { href: `#board/${id}` })
     const amount = h('span', { class: 'amount' })
     const closes = h('span', { class: 'sub' })
     const owner = h('span', { class: 'sub' })

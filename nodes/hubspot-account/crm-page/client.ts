@@ -4,6 +4,9 @@ import type {
     BoardAnswer,
     ContactAnswer,
     ContactsAnswer,
+    DealAnswer,
+    FindingsAnswer,
+    FindingsQuery,
     LogAnswer,
     StateAnswer,
     TasksAnswer
@@ -36,9 +39,13 @@ export const api = {
     },
     contacts: (query: ContactQuery) => call<ContactsAnswer>('contacts', { ...query }),
     contact: (id: string, limit: number) => call<ContactAnswer>('contact', { id, limit }),
+    deal: (id: string, limit: number) => call<DealAnswer>('deal', { id, limit }),
     /** @param pipeline an id, or null for the one that the server chooses */
     board: (pipeline: string | null) => call<BoardAnswer>('board', pipeline === null ? {} : { pipeline }),
     tasks: () => call<TasksAnswer>('tasks'),
+    findings: (query: FindingsQuery) => call<FindingsAnswer>('findings', { ...query }),
+    /** @param handbook a config node's id, or null when there is none to choose */
+    look: (handbook: string | null) => call<StateAnswer>('look', {}, handbook === null ? {} : { handbook }),
     log: () => call<LogAnswer>('log'),
     advance: (step: ClockStep) => call<StateAnswer>('clock', {}, { advance: step }),
     reset: () => call<StateAnswer>('reset', {}, {})

@@ -8,10 +8,10 @@ import {
 import { api } from './client'
 import { h, keyedList, setText, type Item } from './dom'
 import { labelOf } from './labels'
-import { cell, type View } from './view'
-import { moment, number, t } from './words'
+import { lastOffset, pagerButtons, pageSize } from './pager'
+import { cell, moveBetweenRows, type View } from './view'
+import { moment, t } from './words'
 
-const pageSize = 50
 /** ms without a key press before a search goes out */
 const typingPause = 150
 
@@ -166,47 +166,4 @@ function sortHeading(column: ContactColumn, sort: () => void) {
             else element.setAttribute('aria-sort', descending ? 'descending' : 'ascending')
         }
     }
-}
-
-const lastOffset = (total: number): number => Math.max(0, Math.floor((total - 1) / pageSize) * pageSize)
-
-function pagerButtons(go: (offset: number) => void) {
-    let at = { offset: 0, total: 0 }
-    const button = (word: 'first' | 'previous' | 'next' | 'last', sign: string, target: () => number) =>
-        h(
-            'button',
-            { type: 'button', 'aria-label': t(word), title: t(word), click: () => go(target()) },
-            sign
-        )
-    const back = [
-        button('first', '«', () => 0),
-        button('previous', '‹', () => Math.max(0, at.offset - pageSize))
-    ]
-    const onward = [
-        button('next', '›', () => at.offset + pageSize),
-        button('last', '»', () => lastOffset(at.total))
-    ]
-    const page = h('span', { class: 'page' })
-    const element = h('div', { class: 'pager' }, ...back, page, ...onward)
-    return {
-        element,
-        show(offset: number, total: number) {
-            at = { offset, total }
-            element.hidden = total <= pageSize
-            for (const each of back) each.disabled = offset === 0
-            for (const each of onward) each.disabled = offset + pageSize >= total
-            setText(page, `${number(offset / pageSize + 1)} / ${number(Math.ceil(total / pageSize))}`)
-        }
-    }
-}
-
-/** Up and down go from contact to contact. */
-function moveBetweenRows(event: KeyboardEvent): void {
-    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
-    const row = (event.target as Element).closest('tr')
-    const next = event.key === 'ArrowDown' ? row?.nextElementSibling : row?.previousElementSibling
-    const link = next?.querySelector('a')
-    if (!link) return
-    event.preventDefault()
-    link.focus()
 }

@@ -2,9 +2,11 @@ import type { SandboxState, StateAnswer } from './answers'
 import { boardView } from './board-view'
 import { callsView } from './calls-view'
 import { api, CallFailed, editorPath } from './client'
-import { contactPanel } from './contact-panel'
 import { contactsView } from './contacts-view'
 import { h, setText } from './dom'
+import { findingsView } from './findings-view'
+import { recordPanel } from './record-panel'
+import { routeOf, sections, type Section } from './route'
 import { tasksView } from './tasks-view'
 import { topBar } from './top-bar'
 import type { View } from './view'
@@ -12,9 +14,6 @@ import { language, number, t, type Word } from './words'
 
 /** ms between two looks at the state, while the page is in sight */
 const pollEvery = 1000
-
-const sections = ['contacts', 'board', 'tasks', 'calls'] as const
-type Section = (typeof sections)[number]
 
 let state: SandboxState | null = null
 /** Null until the server has said whether this user may move the clock and reset. */
@@ -31,17 +30,24 @@ document.title = t('title')
 const live = h('div', { role: 'status', class: 'visually-hidden' })
 const announce = (text: string) => setText(live, text)
 const bar = topBar((answer) => take(answer), announce)
-const panel = contactPanel(() => {
-    const opened = routeOf().id
-    location.hash = '#contacts'
+const panel = recordPanel(() => {
+    const opened = location.hash
+    location.hash = `#${routeOf(location.hash).section}`
     followRoute()
     // Back to where the reader came from.
-    document.querySelector<HTMLElement>(`a[href="#contacts/${opened}"]`)?.focus()
+    document.querySelector<HTMLElement>(`main a[href="${CSS.escape(opened)}"]`)?.focus()
 })
 const views: Record<Section, View> = {
     contacts: contactsView(),
     board: boardView(),
     tasks: tasksView(() => state?.now ?? Date.now()),
+    findings: findingsView(async (handbook) => {
+        try {
+            take(await api.look(handbook))
+        } catch (error) {
+            failed(error)
+        }
+    }),
     calls: callsView()
 }
 const panelPart = { refresh: panel.refresh, follows: 'revision' as const }
@@ -57,22 +63,16 @@ const trouble = h('p', { class: 'trouble', role: 'alert', hidden: true }, t('noA
 const navigation = h('nav', { 'aria-label': t('sections'), hidden: true }, ...tabs.map(({ link }) => link))
 document.body.append(bar.element, trouble, navigation, main, notice, live)
 
-function routeOf(): { section: Section; id: string | null } {
-    const [name, id] = location.hash.slice(1).split('/', 2)
-    const section = sections.find((known) => known === name) ?? 'contacts'
-    return { section, id: section === 'contacts' && id && /^\d+$/.test(id) ? id : null }
-}
-
 /** Shows the section that the address names. */
 function followRoute(): void {
-    const { section, id } = routeOf()
+    const { section, record } = routeOf(location.hash)
     for (const each of sections) views[each].element.hidden = each !== section
     for (const { section: each, link } of tabs) {
         if (each === section) link.setAttribute('aria-current', 'page')
         else link.removeAttribute('aria-current')
     }
-    main.classList.toggle('with-panel', id !== null)
-    if (panel.open(state ? id : null)) shown.delete(panelPart)
+    main.classList.toggle('with-panel', record !== null)
+    if (panel.open(state ? record : null)) shown.delete(panelPart)
     refreshStale().catch(failed)
 }
 
@@ -80,8 +80,8 @@ function followRoute(): void {
 async function refreshStale(): Promise<void> {
     const now = state
     if (!now) return
-    const { section, id } = routeOf()
-    const parts = [views[section], ...(id === null ? [] : [panelPart])]
+    const { section, record } = routeOf(location.hash)
+    const parts = [views[section], ...(record === null ? [] : [panelPart])]
     await Promise.all(
         parts.map(async (part) => {
             const mark = now[part.follows]
@@ -97,8 +97,10 @@ function take(answer: StateAnswer): void {
     state = answer.sandbox
     trouble.hidden = true
     bar.show(state)
-    for (const { section, count } of tabs)
-        setText(count, state ? number(state.counts[section === 'board' ? 'deals' : section]) : '')
+    for (const { section, count } of tabs) {
+        const counted = state?.counts[section === 'board' ? 'deals' : section] ?? null
+        setText(count, counted === null ? '' : number(counted))
+    }
     if (!state) say('noSandbox', 'noSandboxText')
     else if (appeared) {
         notice.hidden = true

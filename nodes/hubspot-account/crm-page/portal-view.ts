@@ -6,6 +6,7 @@ import type {
     ContactQuery,
     ContactRow,
     ContactsAnswer,
+    DealAnswer,
     TaskRow,
     TasksAnswer
 } from './answers'
@@ -122,6 +123,36 @@ class PortalView {
             entries: timeline.length,
             labels: labelsOf(this.#portal.properties('contacts'), shown)
         }
+    }
+
+    /** A deleted one too. @param limit timeline entries to answer with */
+    deal(id: string, limit: number): DealAnswer {
+        const revision = this.revision()
+        const record = this.#portal.get('deals', id)
+        if (!record) return { revision, deal: null, timeline: [], entries: 0, labels: {} }
+        const { properties, history, archived } = record
+        const { name, stage, amount, owner } = dealOf(record)
+        const timeline = timelineOf(history)
+        return {
+            revision,
+            deal: { id, name, stage, amount, owner, archived, properties },
+            timeline: timeline.slice(0, limit),
+            entries: timeline.length,
+            labels: labelsOf(this.#portal.properties('deals'), [
+                ...Object.keys(properties),
+                ...Object.keys(history)
+            ])
+        }
+    }
+
+    /** What a contact or deal is called, deleted ones too; empty when it has no name. */
+    nameOf(objectType: 'contacts' | 'deals', id: string): string {
+        const names = objectType === 'deals' ? dealProperties : contactProperties
+        const record = this.#portal.get(objectType, id, { properties: names, history: false })
+        if (!record) return ''
+        if (objectType === 'deals') return dealOf(record).name
+        const { name, email } = contactOf(record).row
+        return name || email
     }
 
     /** @param wanted the pipeline to show, or null */

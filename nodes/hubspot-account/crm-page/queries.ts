@@ -1,9 +1,9 @@
 import { invalidInput } from '../../shared'
-import { contactColumns, type ContactQuery } from './answers'
+import { contactColumns, type ContactQuery, type FindingsQuery } from './answers'
 
 /** The longest search text that is looked at. */
 const maxSearch = 200
-/** The most contacts of one page. */
+/** The most rows of one page. */
 const maxPage = 200
 
 /**
@@ -23,6 +23,19 @@ export function readContactQuery(query: Record<string, unknown>): ContactQuery {
         descending: descending === 'true',
         offset: readWhole(query.offset, 0, Number.MAX_SAFE_INTEGER, 0),
         limit: readWhole(query.limit, 1, maxPage, 50)
+    }
+}
+
+/**
+ * Reads the query string of api/findings.
+ * @throws NodeError `INPUT_INVALID` for a rule or number that makes no sense
+ */
+export function readFindingsQuery({ rule = '', offset, limit }: Record<string, unknown>): FindingsQuery {
+    if (typeof rule !== 'string' || rule.length > 36) throw invalidInput('expected the id of a rule')
+    return {
+        rule,
+        offset: readWhole(offset, 0, Number.MAX_SAFE_INTEGER, 0),
+        limit: readWhole(limit, 1, maxPage, 50)
     }
 }
 

@@ -7,7 +7,7 @@ export interface View {
     /** Asks for what is shown now and shows it. @throws CallFailed */
     refresh(): Promise<void>
     /** Which of the state's marks tells that there is something new. */
-    follows: 'revision' | 'logMark'
+    follows: 'revision' | 'logMark' | 'findingsMark'
 }
 
 /** What a section shows while it has nothing to show. */
@@ -53,4 +53,18 @@ export function longValue(value: string, limit = 160): HTMLElement {
         t('showAll')
     )
     return h('span', { class: 'value' }, text, ' ', button)
+}
+
+/** Up and down go from record to record of a table. */
+export function moveBetweenRows(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    const row = (event.target as Element).closest('tr')
+    const step = (from: Element | null | undefined) =>
+        event.key === 'ArrowDown' ? from?.nextElementSibling : from?.previousElementSibling
+    let next = step(row)
+    while (next && !next.querySelector('a')) next = step(next)
+    const link = next?.querySelector('a')
+    if (!link) return
+    event.preventDefault()
+    link.focus()
 }

@@ -1,16 +1,17 @@
-import type { ContactAnswer, Labels, TimelineEntry } from './answers'
+import type { ContactAnswer, DealAnswer, Labels, TimelineEntry } from './answers'
 import { api } from './client'
 import { h, keyedList, setText, type Item } from './dom'
 import { labelOf } from './labels'
+import type { OpenRecord } from './route'
 import { isBookkeeping } from './timeline'
 import { longValue } from './view'
-import { moment, sourceName, t } from './words'
+import { moment, money, sourceName, t } from './words'
 
 const entriesAtOnce = 100
 
-/** One contact beside the list: its properties, and its timeline with every change and who made it. */
-export function contactPanel(close: () => void) {
-    let id: string | null = null
+/** One record beside the section: its properties, and its timeline with every change and who made it. */
+export function recordPanel(close: () => void) {
+    let opened: OpenRecord | null = null
     let limit = entriesAtOnce
     let isNew = false
 
@@ -68,39 +69,32 @@ export function contactPanel(close: () => void) {
     )
 
     async function refresh(): Promise<void> {
-        const asked = id
+        const asked = opened
         if (asked === null) return
-        const answer = await api.contact(asked, limit)
-        if (id === asked) show(answer)
+        const record =
+            asked.objectType === 'contacts'
+                ? shownContact(await api.contact(asked.id, limit))
+                : shownDeal(await api.deal(asked.id, limit))
+        if (opened === asked) show(record, asked.id)
     }
 
-    function show(answer: ContactAnswer): void {
-        const { contact } = answer
-        gone.hidden = contact !== null
-        content.hidden = contact === null
-        const title = contact ? contact.name || contact.email || t('noName') : (id ?? '')
+    function show(record: ShownRecord | null, id: string): void {
+        gone.hidden = record !== null
+        content.hidden = record === null
+        const title = record ? record.title || t('noName') : id
         setText(name, title)
         element.setAttribute('aria-label', title)
-        if (contact) showContact(contact, answer)
+        if (record) showRecord(record)
         if (!isNew) return
         isNew = false
         element.scrollTop = 0
         name.focus({ preventScroll: true })
     }
 
-    function showContact(
-        contact: NonNullable<ContactAnswer['contact']>,
-        { timeline, entries: all, labels }: ContactAnswer
-    ): void {
-        const parts = [
-            contact.name ? contact.email : '',
-            contact.company,
-            labelOf(labels, 'lifecyclestage', contact.stage),
-            labelOf(labels, 'hs_lead_status', contact.status),
-            contact.id
-        ]
+    function showRecord(record: ShownRecord): void {
+        const { parts, timeline, entries: all, labels } = record
         setText(under, parts.filter(Boolean).join(' · '))
-        const properties = Object.entries(contact.properties)
+        const properties = Object.entries(record.properties)
             .filter(([, value]) => value !== '')
             .sort(([a], [b]) => Number(isBookkeeping(a)) - Number(isBookkeeping(b)) || (a < b ? -1 : 1))
         setText(count, t('properties', { count: properties.length }))
@@ -126,15 +120,15 @@ export function contactPanel(close: () => void) {
         element,
         refresh,
         /**
-         * Makes room for a contact, or with null goes away; `refresh` then shows it.
-         * @returns whether it is another contact than before
+         * Makes room for a record, or with null goes away; `refresh` then shows it.
+         * @returns whether it is another record than before
          */
-        open(contact: string | null): boolean {
-            if (contact === id) return false
-            id = contact
+        open(record: OpenRecord | null): boolean {
+            if (record?.objectType === opened?.objectType && record?.id === opened?.id) return false
+            opened = record
             limit = entriesAtOnce
             isNew = true
-            element.hidden = contact === null
+            element.hidden = record === null
             setText(name, '')
             setText(under, '')
             gone.hidden = true
@@ -142,6 +136,40 @@ export function contactPanel(close: () => void) {
             return true
         }
     }
+}
+
+/** What the panel shows of a record of any type. */
+interface ShownRecord extends Pick<ContactAnswer, 'timeline' | 'entries' | 'labels'> {
+    title: string
+    /** What says at a glance which record it is; empty ones are left out. */
+    parts: string[]
+    properties: Record<string, string>
+}
+
+function shownContact({ contact, ...rest }: ContactAnswer): ShownRecord | null {
+    if (!contact) return null
+    const { id, name, email, company, stage, status, properties } = contact
+    const parts = [
+        name ? email : '',
+        company,
+        labelOf(rest.labels, 'lifecyclestage', stage),
+        labelOf(rest.labels, 'hs_lead_status', status),
+        id
+    ]
+    return { ...rest, title: name || email, parts, properties }
+}
+
+function shownDeal({ deal, ...rest }: DealAnswer): ShownRecord | null {
+    if (!deal) return null
+    const { id, name, stage, amount, owner, archived, properties } = deal
+    const parts = [
+        archived ? t('archived') : '',
+        labelOf(rest.labels, 'dealstage', stage),
+        amount === null ? '' : money(amount),
+        labelOf(rest.labels, 'hubspot_owner_id', owner),
+        id
+    ]
+    return { ...rest, title: name, parts, properties }
 }
 
 /** A value with what the portal calls it. */
