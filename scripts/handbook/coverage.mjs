@@ -1,6 +1,6 @@
 // Which flow keeps which rule, and which test shows it. Read from the files as they are; nothing is run.
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { transformSync } from 'esbuild'
 import { readExamples } from '../demo-node-red.mjs'
 import { root } from '../ensure-installed.mjs'
@@ -108,7 +108,7 @@ function table(rows) {
     ].join('\n')
 }
 
-/** The tests of flows without their comments: a flow that only a comment names is not tested. */
+/** The tests, without comments: a flow that only a comment names is not tested. What a test imports from test/ is part of it. */
 function readTests() {
     return readdirSync(join(root, 'test'), { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
@@ -117,9 +117,30 @@ function readTests() {
         .toSorted()
         .map((path) => ({
             path: path.slice(root.length + 1).replaceAll('\\', '/'),
-            code: transformSync(readFileSync(path, 'utf8'), { loader: 'ts', legalComments: 'none' }).code
+            code: [...withImports(path)].map(codeOf).join('\n')
         }))
 }
+
+/** A file of test/ and the files of test/ that it imports. */
+function withImports(path, seen = new Set()) {
+    seen.add(path)
+    for (const [, name] of codeOf(path).matchAll(/\bfrom "(\.[^"]+)"/g)) {
+        const imported = `${join(dirname(path), name)}.ts`
+        const isOfTests = imported.startsWith(join(root, 'test')) && existsSync(imported)
+        if (isOfTests && !seen.has(imported)) withImports(imported, seen)
+    }
+    return seen
+}
+
+function codeOf(path) {
+    if (!codes.has(path)) {
+        const { code } = transformSync(readFileSync(path, 'utf8'), { loader: 'ts', legalComments: 'none' })
+        codes.set(path, code)
+    }
+    return codes.get(path)
+}
+
+const codes = new Map()
 
 function unique(items) {
     return [...new Set(items)]

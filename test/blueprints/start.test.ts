@@ -13,6 +13,9 @@ interface Source {
 
 const sources = (readSources() as Source[]).filter(({ modules }) => Object.keys(modules).length > 1)
 
+/** A blueprint holds no credentials: a mailbox's are typed in afterwards, and its node says so. */
+const lacksCredentials = /^No e-mail (?:userid|password) set$/
+
 describe('blueprints with nodes of other packs', () => {
     it('there are some, and the packs that they name are installed here', () => {
         assert.ok(sources.some(({ name }) => name === 'CRM dashboard'))
@@ -31,7 +34,8 @@ describe('blueprints with nodes of other packs', () => {
                     const isRunning = type !== 'tab' && type !== 'group' && !d
                     if (isRunning) assert.equal(nodeRed.node(id).type, type, name)
                 }
-                assert.deepEqual(nodeRed.log, [], name)
+                const told = nodeRed.log.filter((line) => !lacksCredentials.test(line))
+                assert.deepEqual(told, [], name)
             }
         } finally {
             await nodeRed.stop()
