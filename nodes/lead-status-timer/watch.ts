@@ -31,8 +31,9 @@ export class WatchList {
      * @param now of the portal; a clock that went back makes everything be searched for
      */
     since(now: number): number | null {
-        if (this.#cursor === null || now < this.#cursor || now - this.#wholeAt >= longest) return null
-        return this.#cursor - overlap
+        if (this.#cursor === null || now - this.#wholeAt >= longest) return null
+        const since = this.#cursor - overlap
+        return now < since ? null : since
     }
 
     /** Everything is about to be searched for. */

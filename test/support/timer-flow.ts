@@ -42,6 +42,8 @@ export interface TimerFlow {
     send(...messages: Record<string, unknown>[]): Promise<TimerResult>
     /** One sweep. */
     sweep(): Promise<TimerResult>
+    /** Begins a sweep. @returns whether the node is done with it */
+    beginSweep(): () => boolean
     stop(): Promise<void>
 }
 
@@ -130,6 +132,11 @@ export async function startTimerFlow(options: SandboxOptions = {}): Promise<Time
             return { changed, due, refused, caught, done }
         },
         sweep: () => flow.send({ payload: 'now', sweeps: true }),
+        beginSweep() {
+            const done = nodeRed.received(ids.done)
+            nodeRed.node(ids.node).receive({ payload: 'now', sweeps: true })
+            return () => done.length > 0
+        },
         async stop() {
             await nodeRed.stop()
             await crm.close()
@@ -188,4 +195,90 @@ export function beforeCalls(crm: Sandbox, listener: (path: string) => void): () 
         }
     })
     return crm.faults.add({ match: { path: pattern }, kind: { type: 'reset' } })
+}
+
+/** Posts to the sandbox as another program would. */
+export async function post(crm: Sandbox, path: string, body: unknown): Promise<unknown> {
+    // Planting holds up the process for long enough that the sandbox gives up an idle connection.
+    const answer = await fetch(crm.url + path, {
+        method: 'POST',
+        headers: {
+            authorization: `Bearer ${crm.token}`,
+            'content-type': 'application/json',
+            connection: 'close'
+        },
+        body: JSON.stringify(body)
+    })
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
+    return answer.json()
+}
+
+/** Logs an e-mail on each of many contacts, a hundred in a call. @param at ISO 8601 */
+export async function emailAll(
+    crm: Sandbox,
+    contacts: readonly string[],
+    properties: Record<string, string>,
+    at: string
+): Promise<void> {
+    const types = [{ associationCategory: 'HUBSPOT_DEFINED', associationTypeId: 198 }]
+    for (let from = 0; from < contacts.length; from += 100) {
+        const inputs = contacts.slice(from, from + 100).map((id) => ({
+            properties: { ...properties, hs_timestamp: at },
+            associations: [{ to: { id }, types }]
+        }))
+        await post(crm, '/crm/objects/2026-09/emails/batch/create', { inputs })
+    }
+}
+
+/** A portal with many contacts, a tenth of whom are silent long enough for LS-13 to be due, and clocks that run. */
+export interface TimedPortal {
+    attempted: string[]
+    open: string[]
+    badTiming: string[]
+}
+
+/**
+ * Plants contacts of whom so many have a clock: 60 % Attempted to contact, 20 % Open, 20 % Bad timing. All are old, so that
+ * only history and activities tell what is due.
+ * @param due how many have been silent for two weeks at `2026-03-02T12:00:00Z`, where the clock is left
+ */
+export async function plantTimed(
+    crm: Sandbox,
+    contacts: number,
+    timed: number,
+    due: number
+): Promise<TimedPortal> {
+    const every = Math.floor(contacts / timed)
+    const of: Record<'ATTEMPTED_TO_CONTACT' | 'OPEN' | 'BAD_TIMING', string[]> = {
+        ATTEMPTED_TO_CONTACT: [],
+        OPEN: [],
+        BAD_TIMING: []
+    }
+    crm.clock.set('2025-10-06T09:00:00Z')
+    for (let index = 0; index < contacts; index += 1) {
+        const email = `contact.${index}@example.com`
+        const turn = (index / every) % 5
+        const isTimed = Number.isInteger(turn) && index < every * timed
+        const status = turn < 3 ? 'ATTEMPTED_TO_CONTACT' : turn < 4 ? 'OPEN' : 'BAD_TIMING'
+        const { id } = crm.portal.create('contacts', {
+            email,
+            lifecyclestage: isTimed ? 'marketingqualifiedlead' : 'lead',
+            ...(isTimed && { hs_lead_status: 'NEW' })
+        })
+        if (isTimed) of[status].push(id)
+    }
+    const { ATTEMPTED_TO_CONTACT: attempted, OPEN: open, BAD_TIMING: badTiming } = of
+    const [silent, others] = [attempted.slice(0, due), attempted.slice(due)]
+    const enter = (time: string, hs_lead_status: string, ids: readonly string[]) => {
+        crm.clock.set(time)
+        for (const id of ids) crm.portal.update('contacts', id, { hs_lead_status })
+    }
+    enter('2026-02-10T09:00:00Z', 'ATTEMPTED_TO_CONTACT', silent)
+    enter('2026-02-25T09:00:00Z', 'ATTEMPTED_TO_CONTACT', others)
+    enter('2026-02-25T09:00:00Z', 'BAD_TIMING', badTiming)
+    enter('2026-03-02T09:00:00Z', 'OPEN', open)
+    crm.clock.set('2026-03-02T12:00:00Z')
+    await emailAll(crm, silent, outgoing, '2026-02-10T09:00:00Z')
+    await emailAll(crm, others, outgoing, '2026-02-25T09:00:00Z')
+    return { attempted, open, badTiming }
 }
