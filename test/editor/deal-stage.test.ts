@@ -104,11 +104,34 @@ describe('deal-stage: dialog', () => {
         assert.deepEqual([saved.stage, saved.confirmed, saved.valid], ['contractSent', 'certain', true])
     })
 
+    it('shows for a review and for the board what counts there, and keeps it', async () => {
+        const tray = await open({ operation: 'review' })
+        await tick(tray, 'csmIntroduction').waitFor()
+        assert.equal(await tray.locator('#node-input-deal').isVisible(), false)
+        assert.equal(await tray.locator('#node-input-closedDays').isVisible(), false)
+        assert.equal(await tray.locator('#node-input-ask').isChecked(), true)
+        await tray.locator('#node-input-repair').selectOption('back')
+        await screenshot(tray, 'deal-stage-review')
+        await tray.locator('#node-input-operation').selectOption('board')
+        assert.equal(await tray.locator('#node-input-repair').isVisible(), false)
+        assert.equal(await tray.locator('#deal-stage-entails').isVisible(), false)
+        await tray.locator('#node-input-closedDays').fill('30')
+        await tray.locator('#node-input-archived').check()
+        await screenshot(tray, 'deal-stage-board')
+        await closeDialog(page)
+        const { operation, repair, ask, closedDays, archived, valid } = await stored()
+        assert.deepEqual(
+            { operation, repair, ask, closedDays, archived, valid },
+            { operation: 'board', repair: 'back', ask: true, closedDays: '30', archived: true, valid: true }
+        )
+    })
+
     for (const [field, settings, reason] of [
         ['stage', { operation: 'move', stage: '' }, /Choose a stage/],
         ['record', { record: 'a b' }, /property expression/],
         ['deal', { deal: '(', dealType: 'jsonata' }, /expression/i],
-        ['handbook', { handbook: '' }, /handbook/]
+        ['handbook', { handbook: '' }, /handbook/],
+        ['closedDays', { operation: 'board', closedDays: 'soon' }, /Whole days/]
     ] as const) {
         it(`says why ${field} can not be used`, async () => {
             await open(settings)

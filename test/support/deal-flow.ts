@@ -49,6 +49,8 @@ export interface DealFlow {
     meeting(on: string, properties: Record<string, string>): Promise<void>
     /** A note as a person types it on a contact. */
     note(body: string, contact: string): Promise<void>
+    /** Associates two records given as `deals/1`. */
+    associate(from: string, to: string): Promise<void>
     /** Ids of the records of one type that a record, given as `tasks/1`, is associated with. */
     associated(record: string, objectType: string): Promise<string[]>
     /** Sets the portal's probability of a stage, by the edition's key. */
@@ -108,6 +110,9 @@ export async function startDealFlow(options: SandboxOptions = {}): Promise<DealF
         })
         if (!answer.ok) throw new Error(`${path}: ${answer.status}`)
         return answer.json()
+    }
+    const associate = async (from: string, to: string) => {
+        await call('PUT', `/crm/objects/2026-09/${from}/associations/default/${to}`)
     }
     const { results } = (await call('GET', '/crm/owners/2026-09')) as { results: { id: string }[] }
     const owner = results[0]?.id ?? ''
@@ -169,8 +174,9 @@ export async function startDealFlow(options: SandboxOptions = {}): Promise<DealF
                 hs_timestamp: new Date().toISOString(),
                 ...properties
             })
-            await call('PUT', `/crm/objects/2026-09/meetings/${id}/associations/default/${on}`)
+            await associate(`meetings/${id}`, on)
         },
+        associate,
         async note(body, contact) {
             crm.clock.advance(1000)
             await typeNote(crm, body, new Date(crm.clock.now()).toISOString(), `contacts/${contact}`)
