@@ -1,6 +1,7 @@
 import type { Server } from 'node:net'
 import type { NodeAPI } from 'node-red'
 import { invalidConfig } from '../shared'
+import { httpRoot } from './route'
 
 /**
  * The address that HubSpot has signed. TLS ends in front of Node-RED, so it is made of the address that the user knows
@@ -32,9 +33,8 @@ export function outsideAddress(red: NodeAPI, configured: string): string {
 /** Where a sandbox in this process reaches a path of Node-RED's HTTP server. */
 export function localAddress(red: NodeAPI, path: string): string {
     const { server } = red as unknown as { server?: Server | null }
-    const settings = red.settings as unknown as { uiPort?: unknown; httpNodeRoot?: unknown; https?: unknown }
+    const settings = red.settings as unknown as { uiPort?: unknown; https?: unknown }
     const bound = server?.listening ? server.address() : null
     const port = typeof bound === 'object' && bound ? bound.port : Number(settings.uiPort) || 1880
-    const root = typeof settings.httpNodeRoot === 'string' ? settings.httpNodeRoot : '/'
-    return `${settings.https ? 'https' : 'http'}://127.0.0.1:${port}${root.replace(/\/+$/, '')}${path}`
+    return `${settings.https ? 'https' : 'http'}://127.0.0.1:${port}${httpRoot(red)}${path}`
 }

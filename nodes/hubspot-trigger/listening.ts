@@ -39,7 +39,8 @@ export async function listen(
         }
         const close = serve(red, path, (request, response) => {
             receive(receiver, request, response).catch((error: unknown) => {
-                if (!response.headersSent) response.status(500).end()
+                response.statusCode = 500
+                response.end()
                 onError(toNodeError(error))
             })
         })

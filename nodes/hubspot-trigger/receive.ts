@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { flawOfHeaders, flawOfWebhook, readWebhooks, type RecordEvent } from '../../src/hubspot'
+import { invalidConfig } from '../shared'
 import { dropBody, readBody, type Unread } from './body'
 
 /** HubSpot waits five seconds (facts/hubspot.md 8); ms. */
@@ -21,14 +22,15 @@ const statusOf: Readonly<Record<Exclude<Unread, 'gone'>, number>> = {
 }
 
 /**
- * Answers one delivery. What is not HubSpot's costs as little as possible: without a signature in time the body is not
+ * Answers one delivery, or throws when it cannot be told whose it is. What is not HubSpot's costs as little as possible: without a signature in time the body is not
  * kept, without the right one it is not parsed. An answer is a status and nothing else.
  */
 export async function receive(receiver: Receiver, request: Request, response: Response): Promise<void> {
     const status = await judge(receiver, request)
     if (status === null || response.destroyed) return
     if (!request.complete) response.setHeader('Connection', 'close')
-    response.status(status).end()
+    response.statusCode = status
+    response.end()
 }
 
 /** @returns the status to answer with; null when nobody waits for one */
@@ -41,11 +43,13 @@ async function judge({ secret, uriOf, take }: Receiver, request: Request): Promi
         await dropBody(request)
         return 401
     }
+    if (Reflect.get(request, '_body') === true)
+        throw invalidConfig('something in front of the route has read the body already')
     const body = await readBody(request)
     if (body === 'gone') return null
     if (typeof body === 'string') return statusOf[body]
-    const { method, originalUrl } = request
-    const signed = { ...headers, secret, method, uri: uriOf(originalUrl), body, now: Date.now() }
+    const { method, url } = request
+    const signed = { ...headers, secret, method, uri: uriOf(url), body, now: Date.now() }
     if (flawOfWebhook(signed) !== null) return 401
     const read = readWebhooks(body.toString('utf8'))
     if ('flaw' in read) return read.flaw === 'too-many' ? 413 : 400

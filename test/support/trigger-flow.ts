@@ -1,5 +1,6 @@
 /** One hubspot-trigger node in a real Node-RED, on a sandbox of its own. */
 import { setImmediate as turn } from 'node:timers/promises'
+import RED from 'node-red'
 import type { RecordEvent } from '../../src/hubspot'
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox'
 import { startNodeRed, type FlowNode, type NodeRedOptions, type RunningNodeRed } from './node-red'
@@ -30,8 +31,9 @@ interface TriggerDeploy {
     account?: Partial<FlowNode>
     /** The client secret. */
     secret?: string
-    /** More nodes of the flow. */
+    /** More nodes of the flow, and what stands in their password fields. */
     others?: FlowNode[]
+    credentials?: Record<string, Record<string, string>>
 }
 
 export const accountId = 'acc0acc0acc0acc0'
@@ -76,7 +78,7 @@ export async function startTriggerFlow(
         get statuses() {
             return statuses.map(({ status }) => status)
         },
-        async configure(settings, { account = {}, secret, others = [] } = {}) {
+        async configure(settings, { account = {}, secret, others = [], credentials = {} } = {}) {
             const flows = [
                 ...triggerNodes(settings, [sentId]).map((node) =>
                     node.id === accountId ? { ...node, ...account } : node
@@ -88,13 +90,17 @@ export async function startTriggerFlow(
                 { id: 'c0de000000000006', type: 'status', ...place, scope: [triggerId], wires: [[statusId]] },
                 observer(statusId)
             ]
+            // In time for what the node says at once.
+            RED.events.once('flows:started', () => {
+                flow.sent = nodeRed.received(sentId) as unknown as TriggerMessage[]
+                flow.caught = nodeRed.received(caughtId) as unknown as TriggerFlow['caught']
+                statuses = nodeRed.received(statusId) as typeof statuses
+            })
             await nodeRed.deploy(flows, {
+                ...credentials,
                 [accountId]: { token: crm.token },
                 ...(secret !== undefined && { [triggerId]: { secret } })
             })
-            flow.sent = nodeRed.received(sentId) as unknown as TriggerMessage[]
-            flow.caught = nodeRed.received(caughtId) as unknown as TriggerFlow['caught']
-            statuses = nodeRed.received(statusId) as typeof statuses
         },
         async until(holds) {
             while (!holds()) await turn()
