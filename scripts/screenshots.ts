@@ -1,4 +1,5 @@
-// npm run screenshots: the pictures of README and docs, made from the demo in a real browser. Needs `npm run build` first.
+// npm run screenshots: the pictures of README and docs, made from the demo and the Dashboard blueprint in a real browser; with
+// `-- dashboard` those of the Dashboard only. Needs `npm run build` first.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import type { Browser, Page } from 'playwright-core'
 import { openEditor, openDialog, startChromium } from '../test/support/browser'
 import { demoFlows, mainExample, readExamples, startDemo } from './demo-node-red.mjs'
 import { root } from './ensure-installed.mjs'
+import { shootDashboard } from './screenshots-dashboard'
 
 const folder = join(root, 'docs/screenshots')
 const schemes = ['light', 'dark'] as const
@@ -22,14 +24,22 @@ const dialogs = [
 
 async function main(): Promise<void> {
     mkdirSync(folder, { recursive: true })
+    const browser = await startChromium()
+    try {
+        if (process.argv[2] !== 'dashboard') await shootDemo(browser)
+        await shootDashboard(browser, folder, schemes)
+    } finally {
+        await browser.close()
+    }
+}
+
+async function shootDemo(browser: Browser): Promise<void> {
     const userDir = mkdtempSync(join(tmpdir(), 'nr-hubspot-screenshots-'))
     writeFileSync(join(userDir, 'flows.json'), JSON.stringify(demoFlows()))
     const demo = await startDemo({ userDir, port: 0, quiet: true })
-    const browser = await startChromium()
     try {
         for (const scheme of schemes) await shoot(browser, demo.url, scheme)
     } finally {
-        await browser.close()
         await demo.stop()
         rmSync(userDir, { recursive: true, force: true })
     }

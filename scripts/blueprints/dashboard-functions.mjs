@@ -64,7 +64,8 @@ export const code = {
 
     statuses: lines(
         "const stages = { marketingqualifiedlead: 'MQL', salesqualifiedlead: 'SQL' }",
-        "const words = (value) => value && value.charAt(0) + value.slice(1).toLowerCase().replaceAll('_', ' ')",
+        "const labels = { NEW: 'New', OPEN: 'Open', ATTEMPTED_TO_CONTACT: 'Attempted to contact', CONNECTED: 'Connected', IN_PROGRESS: 'In Progress',",
+        "    OPEN_DEAL: 'Open Deal', UNQUALIFIED: 'Unqualified', UNRESPONSIVE: 'Unresponsive', BAD_TIMING: 'Bad timing' }",
         'const day = 86400000',
         'const contacts = msg.payload.map(({ id, properties }, index) => {',
         '    const { firstname, lastname, email, lifecyclestage, hs_lead_status: status, hubspot_owner_id: owner, notes_last_contacted: last } = properties',
@@ -75,7 +76,7 @@ export const code = {
         "        name: [firstname, lastname].filter(Boolean).join(' ') || email || `Contact ${id}`,",
         '        url: msg.hubspot[index]?.url,',
         '        stage: stages[lifecyclestage] ?? lifecyclestage,',
-        "        status: words(status ?? ''),",
+        "        status: labels[status] ?? status ?? '',",
         "        contacted: Number.isNaN(at) ? '' : new Date(at).toISOString().slice(0, 10),",
         '        days: isTimed ? Math.max(0, Math.floor((Date.now() - at) / day)) : null,',
         '        due: msg.due[id]?.reason ?? null,',
