@@ -177,6 +177,62 @@ describe('CRM page in a browser', () => {
         await page.locator('.toolbar:visible').getByText('Weighted250').waitFor()
     })
 
+    it('looks what breaks the handbook, counts it per rule, and opens the record, with the keyboard alone', async () => {
+        const { id } = crm.portal.create('contacts', { firstname: hostile, hubspot_owner_id: '410200101' })
+        const page = await open('#findings')
+        await page.getByRole('heading', { name: 'Nobody has looked yet' }).waitFor()
+        const look = page.getByRole('button', { name: 'Look' })
+        await look.focus()
+        await page.keyboard.press('Enter')
+        const own = row(page, hostile).filter({ hasText: 'The contact has no lifecycle stage.' })
+        await own.filter({ hasText: 'Alma Reyes' }).waitFor()
+        await page.getByRole('status').filter({ hasText: 'As of' }).waitFor()
+        const all = await page.locator('.findings tbody tr').count()
+        await page
+            .getByRole('link', { name: `Findings ${all}` })
+            .first()
+            .waitFor()
+        const rule = page.getByRole('button', { name: /^LC-01: / })
+        await rule.press('Enter')
+        await page.locator('.rules [aria-pressed=true]').filter({ hasText: 'LC-01' }).waitFor()
+        await row(page, 'IMP-03').first().waitFor({ state: 'detached' })
+        assert.match(
+            await rule.innerText(),
+            new RegExp(`${await page.locator('.findings tbody tr').count()}$`)
+        )
+
+        await page.getByRole('link', { name: hostile }).press('Enter')
+        const panel = page.getByRole('complementary', { name: hostile })
+        await panel.locator('.timeline > li').first().waitFor()
+        await page.getByRole('heading', { name: hostile }).and(page.locator(':focus')).waitFor()
+        await page.keyboard.press('Escape')
+        await page.getByRole('link', { name: hostile }).and(page.locator(':focus')).waitFor()
+        assert.equal(await page.evaluate(() => 'hacked' in window), false)
+
+        crm.portal.update('contacts', id, { lifecyclestage: 'lead' })
+        await page.getByText('The CRM or its day has changed since.').waitFor()
+        const again = page.getByRole('button', { name: 'Look again' })
+        await again.click()
+        await row(page, hostile).waitFor({ state: 'detached' })
+        const deal = page.locator('.findings a[href^="#findings/deals/"]').first()
+        const name = await deal.innerText()
+        await deal.click()
+        await page
+            .getByRole('complementary', { name })
+            .locator('.timeline > li')
+            .filter({ hasText: 'dealstage' })
+            .first()
+            .waitFor()
+
+        crm.faults.add({ kind: { type: 'status', status: 401 }, times: 1000 })
+        await again.click()
+        await page.getByRole('heading', { name: 'HUBSPOT_AUTH' }).waitFor()
+        await page.getByRole('status').filter({ hasText: 'failed with HUBSPOT_AUTH' }).waitFor()
+        crm.faults.clear()
+        await again.click()
+        await row(page, name).first().waitFor()
+    })
+
     it('shows hostile values as the text they are', async () => {
         const { id } = crm.portal.create('contacts', {
             firstname: hostile,
@@ -264,52 +320,65 @@ describe('CRM page in a browser', () => {
         await other.getByRole('link', { name: 'Contacts' }).waitFor()
     })
 
-    for (const width of [1280, 400])
-        for (const theme of ['light', 'dark'] as const)
-            for (const language of ['en', 'de'])
-                it(`fits ${width} px, ${theme}, ${language}`, async () => {
-                    const { id } = ada()
-                    crm.portal.update('contacts', id, {
-                        lifecyclestage: 'marketingqualifiedlead',
-                        hs_lead_status: 'UNRESPONSIVE',
-                        hubspot_owner_id: '410200101',
-                        phone: '1'
-                    })
-                    crm.portal.create('deals', {
-                        dealname: 'Test-Lovelace Analytical Engines - Enterprise',
-                        dealstage: '210384504',
-                        amount: '1234567.89',
-                        closedate: '2025-01-31',
-                        contract_expiration_date: '2025-01-31',
-                        hubspot_owner_id: '410200102'
-                    })
-                    const options = { viewport: { width, height: 800 } }
-                    const page = await open(`?theme=${theme}&lang=${language}`, options)
-                    for (const section of ['contacts', `contacts/${id}`, 'board', 'tasks', 'calls']) {
-                        const name = section.startsWith('contacts/') ? 'contact' : section
-                        await page.goto(`${page.url().split('#')[0]}#${section}`)
-                        await page
-                            .locator(
-                                name === 'contact'
-                                    ? '.timeline li'
-                                    : 'main :is(tbody tr, .board li, .empty):visible'
+    describe('its layout', () => {
+        before(async () => {
+            const headers = { 'content-type': 'application/json' }
+            await fetch(`${nodeRed.url}/hubspot-nodes/crm/api/look`, { method: 'POST', headers, body: '{}' })
+        })
+
+        for (const width of [1280, 400])
+            for (const theme of ['light', 'dark'] as const)
+                for (const language of ['en', 'de'])
+                    it(`fits ${width} px, ${theme}, ${language}`, async () => {
+                        const { id } = ada()
+                        crm.portal.update('contacts', id, {
+                            lifecyclestage: 'marketingqualifiedlead',
+                            hs_lead_status: 'UNRESPONSIVE',
+                            hubspot_owner_id: '410200101',
+                            phone: '1'
+                        })
+                        crm.portal.create('deals', {
+                            dealname: 'Test-Lovelace Analytical Engines - Enterprise',
+                            dealstage: '210384504',
+                            amount: '1234567.89',
+                            closedate: '2025-01-31',
+                            contract_expiration_date: '2025-01-31',
+                            hubspot_owner_id: '410200102'
+                        })
+                        const options = { viewport: { width, height: 800 } }
+                        const page = await open(`?theme=${theme}&lang=${language}`, options)
+                        for (const section of [
+                            'contacts',
+                            `contacts/${id}`,
+                            'board',
+                            'tasks',
+                            'findings',
+                            'calls'
+                        ]) {
+                            const name = section.startsWith('contacts/') ? 'contact' : section
+                            await page.goto(`${page.url().split('#')[0]}#${section}`)
+                            await page
+                                .locator(
+                                    { contact: '.timeline li', findings: '.findings tbody tr' }[name] ??
+                                        'main :is(tbody tr, .board li, .empty):visible'
+                                )
+                                .first()
+                                .waitFor()
+                            await screenshot(page, `crm-${name}-${width}-${theme}-${language}`)
+                            const overflow = await page.evaluate(() =>
+                                [document.documentElement, ...document.querySelectorAll('.scroll')].reduce(
+                                    (sum, { scrollWidth, clientWidth }) => sum + scrollWidth - clientWidth,
+                                    0
+                                )
                             )
-                            .first()
-                            .waitFor()
-                        await screenshot(page, `crm-${name}-${width}-${theme}-${language}`)
-                        const overflow = await page.evaluate(() =>
-                            [document.documentElement, ...document.querySelectorAll('.scroll')].reduce(
-                                (sum, { scrollWidth, clientWidth }) => sum + scrollWidth - clientWidth,
-                                0
-                            )
+                            assert.equal(overflow, 0, name)
+                        }
+                        const scheme = await page.evaluate(
+                            () => getComputedStyle(document.documentElement).colorScheme
                         )
-                        assert.equal(overflow, 0, name)
-                    }
-                    const scheme = await page.evaluate(
-                        () => getComputedStyle(document.documentElement).colorScheme
-                    )
-                    assert.equal(scheme, theme)
-                })
+                        assert.equal(scheme, theme)
+                    })
+    })
 })
 
 describe('CRM page in a browser, with adminAuth', () => {
