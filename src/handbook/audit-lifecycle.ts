@@ -21,7 +21,7 @@ export function lifecycleNeeds(contact: AuditContact, { edition, rules }: AuditC
 }
 
 /** @returns what is wrong with the stage that the contact has now */
-export function lifecycleBreaches(contact: AuditContact, { edition, now }: AuditContext): Breach[] {
+export function lifecycleBreaches(contact: AuditContact, { edition }: AuditContext): Breach[] {
     const { stages, blank, setRule, forbidden } = edition.lifecycle
     const payload = { id: contact.id }
     const stage = keyOf(stages, contact.stage)
@@ -45,7 +45,7 @@ export function lifecycleBreaches(contact: AuditContact, { edition, now }: Audit
         ? [{ rule: never.rule, found: `The contact is in the stage ${label}.`, fix: back }]
         : []
     if (!never && contact.stageHistory) {
-        const history = inOrder(contact.stageHistory, now)
+        const history = inOrder(contact.stageHistory)
         const bar = barOfEntry(edition, history)
         if (bar)
             breaches.push({
@@ -119,12 +119,12 @@ interface Entry {
     at: number
 }
 
-/** Oldest first; entries without a readable time, or of tomorrow, tell nothing. */
-function inOrder(history: readonly PastValue[], now: number): Entry[] {
+/** Oldest first; entries without a readable time tell nothing. */
+function inOrder(history: readonly PastValue[]): Entry[] {
     return history
         .flatMap(({ value, at }) => {
             const time = toInstant(at)
-            return time === undefined || time > now ? [] : [{ stage: value, at: time }]
+            return time === undefined ? [] : [{ stage: value, at: time }]
         })
         .toReversed()
         .toSorted((a, b) => a.at - b.at)
