@@ -170,7 +170,9 @@ export const code = {
     fixed: "return { step: 'fixed', page: 'findings', key: msg.key, problem: '' }",
 
     refused: lines(
-        '// A refusal says why; a name that is not certain comes without one.',
+        '// A refusal says why; a name that is not certain comes without one. A review that refused a change has mended it.',
+        'const [info] = [msg.hubspot].flat()',
+        "if (Object.keys(info?.changed ?? {}).length > 0) return { step: 'fixed', page: 'findings', key: msg.key, problem: '' }",
         'const [verdict] = [msg.handbook].flat()',
         "const missing = (verdict?.missing ?? []).map(({ label }) => label).join(', ')",
         "const problem = verdict ? [verdict.reason, missing].filter(Boolean).join(' Missing: ') : 'The name is not certain: split it by hand.'",

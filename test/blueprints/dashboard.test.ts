@@ -153,7 +153,11 @@ describe('the Dashboard blueprint', () => {
             if (await problem.count()) assert.match(await problem.innerText(), /\w{3}/, rule)
         }
         const fixed = await page.locator('.crm-done').count()
-        assert.ok(fixed >= 3, `${fixed} fixed of ${[...kinds.keys()].join()}`)
+        assert.ok(fixed >= 6, `${fixed} fixed of ${[...kinds.keys()].join()}`)
+        const stages = crm.portal.list('contacts').map(({ properties }) => properties.lifecyclestage)
+        assert.ok(!stages.includes('evangelist'), 'LC-18: put back')
+        const tasks = crm.portal.list('tasks').map(({ properties }) => properties.hs_task_subject)
+        assert.ok(tasks.includes('Handbook WWW-05'))
     })
 
     it('answers that are typed in become a note on the contact; what is missing is said', async () => {
