@@ -2,7 +2,9 @@
 import {
     addDuration,
     contactsIn,
+    toInstant,
     type Activity,
+    type Instant,
     type LeadStatusFact,
     type LeadStatusFacts
 } from '../../src/handbook'
@@ -30,11 +32,21 @@ export async function readActivities({ account, options }: Desk, id: string): Pr
         on('calls', callProperties),
         on('meetings', [...meetingProperties, 'hs_createdate'])
     ])
-    return [
+    const found = [
         ...emails.map(({ properties }) => emailOf(properties)),
         ...calls.map(({ properties }) => callOf(properties)),
         ...meetings.map(({ properties }) => arrangedMeeting(properties))
     ]
+    return found.map((activity) => ({ ...activity, at: notAhead(activity.at, account.now()) }))
+}
+
+/** Clocks differ a little: a reply that was logged a moment ago must not count as one of the future. */
+const tolerance = 5 * 60_000
+
+/** An instant that lies a little ahead as the present. @param now of the portal, ms since 1970 */
+export function notAhead(instant: Instant, now: number): Instant {
+    const at = toInstant(instant) ?? 0
+    return at > now && at <= now + tolerance ? now : instant
 }
 
 /**
@@ -74,7 +86,8 @@ export async function readFacts(
 
 function factsIn(desk: Desk, activities: readonly Activity[], properties: Properties): LeadStatusFacts {
     const now = desk.account.now()
-    const { lastOutreach, lastReply } = contactsIn(activities, now, properties.hs_sales_email_last_replied)
+    const replied = notAhead(properties.hs_sales_email_last_replied ?? '', now)
+    const { lastOutreach, lastReply } = contactsIn(activities, now, replied)
     const isWaiting = lastOutreach !== undefined && (lastReply === undefined || lastReply < lastOutreach)
     const clock = Object.values(desk.edition.leadStatus.timers).find(
         ({ since, action }) => since === 'outreach' && action === 'set'

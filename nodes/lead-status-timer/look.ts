@@ -2,7 +2,7 @@
 import { decideClocks, toInstant, type Activity, type ClockVerdict } from '../../src/handbook'
 import type { CrmRecord } from '../../src/hubspot'
 import { keysOf, type Desk } from './desk'
-import { readActivities } from './facts'
+import { notAhead, readActivities } from './facts'
 
 /** What was seen. */
 export interface Look {
@@ -35,6 +35,7 @@ export async function lookAt(desk: Desk, id: string, timers: readonly string[]):
 
 function clocksOf(desk: Desk, contact: CrmRecord, activities: readonly Activity[] | null): ClockVerdict[] {
     const { account, edition, calendar } = desk
+    const now = account.now()
     const { hs_sales_email_last_replied: replied, notes_last_contacted: contacted } = contact.properties
     const known = (activities ?? []).flatMap(({ at, arrangedAt }) => [toInstant(at), toInstant(arrangedAt)])
     const latest = Math.max(0, ...known.filter((one) => one !== undefined))
@@ -50,9 +51,9 @@ function clocksOf(desk: Desk, contact: CrmRecord, activities: readonly Activity[
         ...keysOf(desk, contact),
         statusSince: enteredAt(desk, contact),
         activities: activities ?? [],
-        lastReplied: isNobodys ? null : (replied ?? null),
+        lastReplied: isNobodys ? null : notAhead(replied ?? '', now),
         lastOutreach: isMore ? (contacted ?? null) : null,
-        now: account.now(),
+        now,
         calendar
     })
 }

@@ -23,7 +23,9 @@ export function openPortalClock(time: TimeSource): PortalClock {
             const told = date === undefined ? Number.NaN : Date.parse(date)
             if (Number.isNaN(told)) return
             const difference = told - time.now()
-            ahead = Math.abs(difference) <= tolerance ? 0 : difference
+            if (Math.abs(difference) <= tolerance) ahead = 0
+            // What a Date leaves out makes it too early, never too late: among those that agree the latest is nearest.
+            else ahead = Math.abs(difference - ahead) <= tolerance ? Math.max(ahead, difference) : difference
         }
     }
 }
