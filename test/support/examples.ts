@@ -117,8 +117,9 @@ async function emptyCrm(nodeRed: RunningNodeRed): Promise<Sandbox> {
     for (const { id } of crm.portal.list('contacts')) crm.portal.archive('contacts', id)
     crm.faults.clear()
     crm.log.clear()
-    // All examples of a run share the sandbox: the calls of the one before must not make this one wait.
-    crm.clock.advance('PT10S')
+    // All examples of a run share the sandbox: neither the calls nor the days of the one before may hold this one up.
+    if (crm.clock.now() > Date.now() + 3_600_000) crm.clock.set(Date.now())
+    else crm.clock.advance('PT10S')
     return crm
 }
 
