@@ -10,7 +10,14 @@ import {
     missingAnswers
 } from '../../src/handbook'
 import type { CrmRecord, Properties, SearchFilter } from '../../src/hubspot'
-import { answerProperties, EvidenceReader, mergeAnswers, recordsOn } from '../shared'
+import {
+    answerProperties,
+    dealProperties as closing,
+    EvidenceReader,
+    isOpen,
+    mergeAnswers,
+    recordsOn
+} from '../shared'
 import { Batches } from './batches'
 import type { Listener } from './contacts'
 import { enteredIn, enteredName, enteredNames, hubSpotNames, keyIn, text, type Ground } from './ground'
@@ -196,6 +203,7 @@ function dealProperties(ground: Ground): string[] {
         lastActivity,
         nextActivity,
         'closed_lost_reason',
+        ...closing,
         ...boundProperties(ground).map(([, own]) => own),
         ...Object.values(ground.binding.dealStages).map(enteredName)
     ]
@@ -216,6 +224,7 @@ export function dealOf(ground: Ground, { id, properties }: CrmRecord): AuditDeal
         id,
         ownerId: text(properties, hubSpotNames.owner),
         stage: keyIn(ground.binding.dealStages, stage),
+        closed: isOpen(properties) ? null : properties.hs_is_closed_won === 'true' ? 'won' : 'lost',
         properties: { ...properties, ...own },
         createdAt: text(properties, 'createdate'),
         stageSince: stage === null ? null : text(properties, enteredName(stage)),

@@ -80,6 +80,9 @@ export async function run(input: RunInput): Promise<Summary> {
     })
     const has = (type: 'contacts' | 'deals' | 'portal') => rules.some(({ of }) => of.includes(type))
     const audit = async (definitions: PortalDefinitions): Promise<true> => {
+        const known = definitions.contacts?.properties
+        if (ground.subscription !== '' && known && !known.some(({ name }) => name === ground.subscription))
+            throw invalidConfig('the portal does not have the property that is to show a subscription')
         for (const finding of auditPortal(definitions, ground.context)) tell(finding)
         const stages = definitions.contacts?.properties.find(
             ({ name }) => name === edition.lifecycle.property

@@ -11,8 +11,9 @@ import { sentenceList } from './verdict'
 /** What has to be read besides the properties before this deal can be judged. */
 export function dealNeeds(deal: AuditDeal, { edition, rules }: AuditContext): DealNeed[] {
     const stage = stageOf(deal, edition)
-    if (deal.archived || stage?.closed === 'lost') return []
-    if (stage?.closed === 'won') return ['LC-17', 'LC-20'].some((id) => rules.has(id)) ? ['contacts'] : []
+    const closed = stage ? stage.closed : deal.closed
+    if (deal.archived || closed === 'lost') return []
+    if (closed === 'won') return ['LC-17', 'LC-20'].some((id) => rules.has(id)) ? ['contacts'] : []
     const needs: DealNeed[] = ['contacts']
     for (const { rule, any } of Object.values({ ...edition.deals.opening.requires, ...stage?.requires })) {
         if (!rules.has(auditedAs(edition, rule)) || any.some(({ kind }) => kind === 'confirmed')) continue
@@ -35,9 +36,11 @@ export function dealBreaches(deal: AuditDeal, context: AuditContext): Breach[] {
             : []
     }
     const contacts = deal.contacts ?? []
-    if (stage?.closed === 'won')
-        return [...otherContacts(contacts, edition), ...wonBreaches(contacts, edition)]
-    if (stage?.closed) return []
+    const closed = stage ? stage.closed : deal.closed
+    const misplaced = !stage && edition.deals.order.length > 0 ? [unknownStage(edition)] : []
+    if (closed === 'won')
+        return [...misplaced, ...otherContacts(contacts, edition), ...wonBreaches(contacts, edition)]
+    if (closed === 'lost') return misplaced
     const reviewed = reviewDeal({
         edition,
         from: deal.stage,
@@ -64,6 +67,10 @@ export function dealBreaches(deal: AuditDeal, context: AuditContext): Breach[] {
         ...quiet(deal, context),
         ...clocks(deal, context)
     ]
+}
+
+function unknownStage({ deals }: Edition): Breach {
+    return { rule: deals.rule, found: 'The deal is in a stage that this edition does not have.', fix: null }
 }
 
 /** An open deal makes its contacts Opportunity (LC-14); who is one already, or was, stays what it is. */

@@ -64,6 +64,8 @@ export interface AuditDeal {
     readonly ownerId: string | null
     /** As key, portal value or label. */
     readonly stage: string | null
+    /** As the portal has it, for a stage that the edition does not have. */
+    readonly closed?: 'won' | 'lost' | null
     /** It lies in the recycle bin. */
     readonly archived?: boolean
     /** By the names that the edition gives them. */

@@ -93,6 +93,15 @@ describe('handbook-audit: a portal with planted breaches', function () {
         assert.ok(found.has('LC-17'))
     })
 
+    it('before there was a board, deals in any stage need answers, and a won one is no open one', async () => {
+        await flow.configure({}, { edition: '2023-10' })
+        const result = await flow.audit()
+        const ofDeals = (rule: string, given: Iterable<string>) =>
+            [...given].filter((name) => name.startsWith(`${rule} deals `)).toSorted()
+        for (const rule of ['WWW-05', 'SALES-04', 'LC-14', 'LC-17'])
+            assert.deepEqual(ofDeals(rule, names(result)), ofDeals(rule, portal.expected), rule)
+    })
+
     it('stops at a reset, and the summary says so', async () => {
         await flow.configure()
         const calls = portal.crm.faults.add({ kind: { type: 'slow', ms: 20 }, times: 1e6 })
@@ -205,7 +214,11 @@ describe('handbook-audit: again and again', function () {
     })
 
     it('settings that can not be: an error with a code, and no summary', async () => {
-        for (const settings of [{ quietDays: '0' }, { crossOverDays: 'a week' }]) {
+        for (const settings of [
+            { quietDays: '0' },
+            { crossOverDays: 'a week' },
+            { subscription: 'none_such' }
+        ]) {
             await flow.configure(settings)
             const { errors, summary } = await flow.audit()
             assert.match(errors[0] ?? '', /^CONFIG_INVALID: /)

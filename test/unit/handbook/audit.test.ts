@@ -458,6 +458,22 @@ describe('handbook: audit of a deal', () => {
         assert.deepEqual(needs(deal({ archived: true })), [])
     })
 
+    it('a stage of no edition is open or closed as the portal has it', () => {
+        const there = { stage: '4711', answers: {}, createdAt: daysAgo(90), properties: {} }
+        assert.deepEqual(rulesOf(deal({ ...there, closed: 'lost' })), ['DS-10'])
+        const lead = [{ id: '1', stage: 'lead', entered: ['lead'] }]
+        assert.deepEqual(rulesOf(deal({ ...there, closed: 'won', contacts: lead })), ['DS-10', 'LC-17'])
+        const before = loadEdition('2023-10')
+        const rules = new Set(auditRules(before).map(({ id }) => id))
+        const audited = (more: Partial<AuditDeal>) =>
+            auditRecord(deal({ ...there, ...more }), { ...context, edition: before, rules }).map(
+                ({ rule }) => rule
+            )
+        assert.deepEqual(audited({ closed: 'lost' }), [])
+        assert.deepEqual(audited({ closed: 'won' }), ['LC-17'])
+        assert.deepEqual(audited({ closed: null }), ['WWW-05', 'SALES-04'])
+    })
+
     it('X-07: a stage that lasts too long, in the edition that says so', () => {
         const later = loadEdition('2026-08')
         const rules = new Set(['X-07'])
