@@ -1,5 +1,5 @@
 // npm run screenshots: the pictures of README and docs, made from the demo and the Dashboard blueprint in a real browser; with
-// `-- dashboard` those of the Dashboard only. Needs `npm run build` first.
+// `-- crm` or `-- dashboard` those of the CRM page or of the Dashboard only. Needs `npm run build` first.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +11,7 @@ import { shootDashboard } from './screenshots-dashboard'
 
 const folder = join(root, 'docs/screenshots')
 const schemes = ['light', 'dark'] as const
+const only = process.argv[2]
 
 /** The node of each type whose dialog is shown: the first one in the examples. */
 const dialogs = [
@@ -26,8 +27,8 @@ async function main(): Promise<void> {
     mkdirSync(folder, { recursive: true })
     const browser = await startChromium()
     try {
-        if (process.argv[2] !== 'dashboard') await shootDemo(browser)
-        await shootDashboard(browser, folder, schemes)
+        if (only !== 'dashboard') await shootDemo(browser)
+        if (only !== 'crm') await shootDashboard(browser, folder, schemes)
     } finally {
         await browser.close()
     }
@@ -38,7 +39,10 @@ async function shootDemo(browser: Browser): Promise<void> {
     writeFileSync(join(userDir, 'flows.json'), JSON.stringify(demoFlows()))
     const demo = await startDemo({ userDir, port: 0, quiet: true })
     try {
-        for (const scheme of schemes) await shoot(browser, demo.url, scheme)
+        for (const scheme of schemes) {
+            if (only !== 'crm') await shoot(browser, demo.url, scheme)
+            await shootCrm(browser, demo.url, scheme)
+        }
     } finally {
         await demo.stop()
         rmSync(userDir, { recursive: true, force: true })
@@ -58,12 +62,6 @@ async function shoot(browser: Browser, url: string, scheme: (typeof schemes)[num
     await editor.locator('.red-ui-debug-msg').first().waitFor()
     await save(editor, 'editor')
 
-    const crm = await editor.context().newPage()
-    await crm.goto(`${url}/hubspot-nodes/crm/?theme=${scheme}&lang=en`)
-    await crm.getByRole('row').nth(5).waitFor()
-    await save(crm, 'crm-page')
-    await crm.close()
-
     for (const type of dialogs) {
         const found = readExamples()
             .flatMap(({ nodes }) => nodes as { id: string; type: string; z: string }[])
@@ -76,6 +74,28 @@ async function shoot(browser: Browser, url: string, scheme: (typeof schemes)[num
         await editor.locator('.red-ui-tray').waitFor({ state: 'detached' })
     }
     await editor.context().close()
+}
+
+/** The sandbox's CRM page: contacts that were imported, the board, what the audit finds, a record with its timeline. */
+async function shootCrm(browser: Browser, url: string, scheme: (typeof schemes)[number]): Promise<void> {
+    const context = await browser.newContext({ viewport: { width: 1400, height: 860 }, locale: 'en-GB' })
+    const page = await context.newPage()
+    const save = (name: string) => page.screenshot({ path: join(folder, `${name}-${scheme}.png`) })
+    await fetch(`${url}/inject/${buttonOfSmallExport()}`, { method: 'POST' })
+    await page.goto(`${url}/hubspot-nodes/crm/?theme=${scheme}&lang=en`)
+    await page.getByText(/of 5\d contacts/).waitFor()
+    await save('crm-page')
+    await page.getByRole('link', { name: 'Deal board' }).click()
+    await page.locator('.board li').first().waitFor()
+    await save('crm-board')
+    await page.getByRole('link', { name: 'Findings' }).click()
+    await page.getByRole('button', { name: /^Look/ }).click()
+    await page.getByRole('status').filter({ hasText: 'As of' }).waitFor()
+    await save('crm-findings')
+    await page.locator('.findings a[href^="#findings/contacts/"]').last().click()
+    await page.locator('.timeline li').first().waitFor()
+    await save('crm-record')
+    await context.close()
 }
 
 function buttonOfSmallExport(): string {
