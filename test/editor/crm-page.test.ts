@@ -187,6 +187,7 @@ describe('CRM page in a browser', () => {
         const own = row(page, hostile).filter({ hasText: 'The contact has no lifecycle stage.' })
         await own.filter({ hasText: 'Alma Reyes' }).waitFor()
         await page.getByRole('status').filter({ hasText: 'As of' }).waitFor()
+        await page.getByRole('button', { name: 'Look again' }).and(page.locator(':focus')).waitFor()
         const all = await page.locator('.findings tbody tr').count()
         await page
             .getByRole('link', { name: `Findings ${all}` })

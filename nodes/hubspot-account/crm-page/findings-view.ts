@@ -16,6 +16,7 @@ import { moment, number, t } from './words'
 export function findingsView(begin: (handbook: string | null) => Promise<void>): View {
     const query: FindingsQuery = { rule: '', offset: 0, limit: pageSize }
     let asked = 0
+    let isLooking = false
     // What goes wrong here goes wrong in the next poll too, which says so.
     const update = () => void refresh().catch(() => undefined)
 
@@ -25,6 +26,7 @@ export function findingsView(begin: (handbook: string | null) => Promise<void>):
         type: 'button',
         class: 'button',
         click: () => {
+            if (isLooking) return
             query.rule = ''
             query.offset = 0
             void begin(handbook.value === '' ? null : handbook.value)
@@ -88,16 +90,19 @@ export function findingsView(begin: (handbook: string | null) => Promise<void>):
 
     function show(answer: FindingsAnswer): void {
         const { look, edition, handbooks, findings, rows, total } = answer
-        const isLooking = look.state === 'looking'
+        isLooking = look.state === 'looking'
         setText(button, t(look.state === 'never' ? 'look' : 'lookAgain'))
         button.classList.toggle('primary', look.state === 'never' || answer.isOld)
-        button.disabled = handbook.disabled = isLooking
+        // Not disabled: a button that is loses the focus.
+        button.setAttribute('aria-disabled', String(isLooking))
+        handbook.disabled = isLooking
         handbook.hidden = handbooks.length < 2
         showHandbooks(handbooks)
         setText(status, statusText(look, edition, findings))
         status.classList.toggle('late', look.state === 'failed')
         progress.hidden = !isLooking
-        if (isLooking) setText(progress, t('lookingAt', { looked: look.looked, most: look.most, findings }))
+        if (look.state === 'looking')
+            setText(progress, t('lookingAt', { looked: look.looked, most: look.most, findings }))
         old.hidden = !answer.isOld || isLooking
         const found = { rule: '', says: '', count: findings }
         showRules([found, ...answer.rules].map((each) => ({ ...each, isChosen: each.rule === query.rule })))
@@ -105,7 +110,16 @@ export function findingsView(begin: (handbook: string | null) => Promise<void>):
         pager.show(query.offset, total)
         shown.hidden = total <= pageSize
         const { offset } = query
-        setText(shown, t('shownFindings', { from: offset + 1, to: offset + rows.length, total }))
+        const count = answer.rules.find(({ rule }) => rule === query.rule)?.count ?? findings
+        setText(
+            shown,
+            t(count > total ? 'keptFindings' : 'shownFindings', {
+                from: offset + 1,
+                to: offset + rows.length,
+                total,
+                count
+            })
+        )
         const isEmpty = findings === 0
         empty.hidden = !isEmpty
         table.hidden = rules.hidden = isEmpty
