@@ -1,9 +1,10 @@
 import type { Node, NodeAPI } from 'node-red'
 import { invalidConfig } from '../shared'
 
-const key = 'cursor'
-
-/** Where the cursor is kept: in the node's own context, in the store that the user picked. */
+/**
+ * Where the cursor is kept: in the context of the node's flow, in the store that the user picked. The node's own context
+ * would not do: where Node-RED's settings name no stores, a deploy deletes it.
+ */
 export interface CursorStore {
     /** @throws NodeError `CONFIG_INVALID` when there is no such store, or it cannot be read */
     read(): Promise<unknown>
@@ -12,7 +13,8 @@ export interface CursorStore {
 
 /** @param store '' is Node-RED's default */
 export function openCursorStore(red: NodeAPI, node: Node, store: string): CursorStore {
-    const context = node.context()
+    const context = node.context().flow
+    const key = `hubspot-trigger-${node.id}`
     const failure = (what: string) => invalidConfig(`the context store ${nameOf(store)} cannot be ${what}`)
     return {
         read() {

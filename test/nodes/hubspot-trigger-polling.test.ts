@@ -1,24 +1,26 @@
 import assert from 'node:assert/strict'
 import { startTriggerFlow, triggerId, type TriggerFlow } from '../support/trigger-flow'
 
-const stores = { contextStorage: { default: 'here', here: { module: 'memory' } } }
+interface NodeWithContext {
+    context(): { flow: { get(key: string): unknown; set(key: string, value: unknown): void } }
+}
 
 describe('hubspot-trigger: polling', () => {
     let flow: TriggerFlow
 
     before(async () => {
-        flow = await startTriggerFlow({ seed: 'empty' }, { settings: stores })
+        flow = await startTriggerFlow({ seed: 'empty' })
     })
     beforeEach(() => flow.crm.faults.clear())
     after(() => flow?.stop())
 
     const day = 86_400_000
-    const context = () =>
-        (
-            flow.nodeRed.node(triggerId) as unknown as {
-                context(): { get(key: string): unknown; set(key: string, value: unknown): void }
-            }
-        ).context()
+    /** Where the node keeps its cursor. */
+    const stored = () => {
+        const { flow: context } = (flow.nodeRed.node(triggerId) as unknown as NodeWithContext).context()
+        const key = `hubspot-trigger-${triggerId}`
+        return { get: () => context.get(key), set: (value: unknown) => context.set(key, value) }
+    }
     const contact = (email: string, more = {}) => flow.crm.portal.create('contacts', { email, ...more }).id
     /** The first poll has ended well. */
     const polled = () => flow.until(() => flow.statuses.at(-1)?.fill === 'green')
@@ -67,7 +69,7 @@ describe('hubspot-trigger: polling', () => {
     it('from a date: what has happened since is sent first', async () => {
         contact('a@example.com', { lifecyclestage: 'lead' })
         const beginDate = new Date(flow.crm.clock.now() - 1000).toISOString()
-        context().set('cursor', undefined)
+        stored().set(undefined)
         await flow.configure({ ...both, begin: 'date', beginDate, id: triggerId })
         await flow.until(() => flow.sent.length >= 2)
         assert.deepEqual(new Set(flow.sent.map(({ topic }) => topic)), new Set(both.events))
@@ -92,19 +94,19 @@ describe('hubspot-trigger: polling', () => {
             flow.crm.clock.advance('P30D')
             contact('lost@example.com')
             flow.crm.clock.advance('P6D')
-            context().set('cursor', cursor)
+            stored().set(cursor)
             await flow.configure(both)
             await flow.until(() => flow.sent.length > 0 && flow.caught.length > 0)
             assert.equal(flow.sent[0]?.payload.properties.email, 'lost@example.com')
             assert.match(String(flow.caught[0]?.error.message), /cursor .*begins anew at \d{4}-/)
             await polled()
-            assert.ok(context().get('cursor') !== cursor)
+            assert.ok(stored().get() !== cursor)
             flow.crm.portal.archive('contacts', flow.crm.portal.contactByEmail('lost@example.com')?.id ?? '')
         })
     }
 
     it('a cursor of another portal begins as a first poll does', async () => {
-        context().set('cursor', {
+        stored().set({
             version: 1,
             portalId: 1,
             start: '2020-01-01T00:00:00.000Z',
@@ -135,7 +137,7 @@ describe('hubspot-trigger: polling', () => {
         ['no account', { account: '' }]
     ] as const) {
         it(`${what} is CONFIG_INVALID`, async () => {
-            context().set('cursor', undefined)
+            stored().set(undefined)
             await flow.configure({ ...both, ...settings })
             await flow.until(() => flow.caught.length > 0)
             assert.match(String(flow.caught[0]?.error.message), /^CONFIG_INVALID: /)

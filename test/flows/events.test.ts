@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict'
+import { setImmediate as turn } from 'node:timers/promises'
+import RED from 'node-red'
+import { readExample, startExample, type Message, type RunningExample } from '../support/examples'
+import { stageOf } from '../support/lifecycle-flow'
+
+/** The first poll has written where it begins: what happens from here on is told. */
+async function begun(example: RunningExample, trigger: string): Promise<void> {
+    const node = example.nodeRed.node(example.idOf(trigger)) as unknown as {
+        id: string
+        context(): { flow: { get(key: string): unknown } }
+    }
+    while (!node.context().flow.get(`hubspot-trigger-${node.id}`)) await turn()
+}
+
+/** Collects what reaches a node, over all deploys: whichever poll finds something, it is seen. */
+function watch(example: RunningExample, name: string): Message[] {
+    const seen: Message[] = []
+    const listen = () => {
+        const node = example.nodeRed.node(example.idOf(name))
+        node.on('input', (message) => seen.push(message as Message))
+    }
+    listen()
+    RED.events.on('flows:started', listen)
+    watched.push(() => RED.events.removeListener('flows:started', listen))
+    return seen
+}
+const watched: (() => void)[] = []
+
+/** Deploys the file again, as it is: polling then begins at once, where it was. */
+async function pollNow(
+    example: RunningExample,
+    file: string,
+    env: Record<string, string> = {}
+): Promise<void> {
+    const nodes = readExample(file).map((node) => {
+        const variables = (node.env ?? []) as { name: string; value: string }[]
+        const filledIn = variables.map((one) => ({ ...one, value: env[one.name] ?? one.value }))
+        return node.type === 'tab' ? { ...node, env: filledIn } : node
+    })
+    await example.nodeRed.deploy(nodes)
+}
+
+async function filled(messages: Message[], count = 1): Promise<Message> {
+    while (messages.length < count) await turn()
+    return messages.at(-1) ?? {}
+}
+
+async function stop(example: RunningExample | undefined): Promise<void> {
+    for (const end of watched.splice(0)) end()
+    await example?.stop()
+}
+
+interface Told {
+    text: string
+    at: string
+    by: string
+    url: string
+}
+
+const polled = 'Events/01 - Tell when a contact changes its stage.json'
+
+describe(`${polled} (LC-02)`, () => {
+    let example: RunningExample
+
+    before(async () => {
+        example = await startExample(polled)
+        await begun(example, 'stage changed')
+    })
+    after(() => stop(example))
+
+    it('each step is told once, with who and from where to where, also what happened while it stood', async () => {
+        const email = 'nora.lind@example.org'
+        const told = watch(example, 'sales channel')
+        const written = example.next('written')
+        await example.press('becomes a Lead')
+        await written
+        await pollNow(example, polled)
+        const first = (await filled(told)).payload as Told
+        const contact = example.crm.portal.contactByEmail(email)
+        assert.equal(contact?.properties.lifecyclestage, 'lead')
+        assert.equal(first.text, 'Nora Lind: no stage -> lead')
+        assert.equal(first.at, contact.history.lifecyclestage?.[0]?.timestamp)
+        assert.ok(first.url.endsWith(contact.id))
+
+        const again = example.next('written')
+        await example.press('becomes a Lead')
+        await again
+        const moved = example.next('written')
+        await example.press('becomes an MQL')
+        await moved
+        await pollNow(example, polled)
+        const second = (await filled(told, 2)).payload as Told
+        assert.equal(second.text, 'Nora Lind: lead -> marketingqualifiedlead')
+        assert.equal(told.length, 2)
+        assert.equal(stageOf(example.crm, email), 'marketingqualifiedlead')
+    })
+
+    it('what goes wrong is told with its code', async () => {
+        example.crm.faults.add({ kind: { type: 'status', status: 401 }, times: 3 })
+        const problems = watch(example, 'problem')
+        await pollNow(example, polled)
+        const { payload } = await filled(problems)
+        assert.equal((payload as { code: string }).code, 'HUBSPOT_AUTH')
+        example.crm.faults.clear()
+    })
+})
+
+const pushed = 'Events/02 - Tell when a contact changes its stage by webhook.json'
+
+describe(`${pushed} (LC-02)`, () => {
+    let example: RunningExample
+
+    before(async () => {
+        example = await startExample(pushed)
+    })
+    after(() => stop(example))
+
+    it('the sandbox delivers signed webhooks, and each step is told at once', async () => {
+        const first = example.next('sales channel')
+        await example.press('becomes a Lead')
+        assert.equal(((await first).payload as Told).text, 'Nora Lind: no stage -> lead')
+        const second = example.next('sales channel')
+        await example.press('becomes an MQL')
+        assert.equal(((await second).payload as Told).text, 'Nora Lind: lead -> marketingqualifiedlead')
+        assert.equal(stageOf(example.crm, 'nora.lind@example.org'), 'marketingqualifiedlead')
+    })
+
+    it('nobody else gets in', async () => {
+        const told = example.received('in words')
+        const answer = await fetch(`${example.nodeRed.url}/hubspot/stages`, {
+            method: 'POST',
+            headers: {
+                'content-type': 'application/json',
+                'x-hubspot-signature-v3': 'x',
+                'x-hubspot-request-timestamp': String(Date.now())
+            },
+            body: '[]'
+        })
+        assert.deepEqual([answer.status, told.length], [401, 0])
+    })
+})
+
+const gmail = 'Events/03 - Contacts that the Gmail extension created get a stage.json'
+
+describe(`${gmail} (CT-04, LC-01)`, () => {
+    let example: RunningExample
+
+    beforeEach(async () => {
+        example = await startExample(gmail)
+        await begun(example, 'contact created')
+    })
+    afterEach(() => stop(example))
+
+    const mail = { type: 'EMAIL_INTEGRATION', id: 'gmail' }
+
+    it('who got a first e-mail is a Lead; colleagues, other sources and who has a stage are left alone', async () => {
+        const { portal } = example.crm
+        const [set, asked, alone] = ['set', 'ask the owner', 'left alone'].map((name) => watch(example, name))
+        assert.ok(set && asked && alone)
+        const made = example.next('made')
+        await example.press('an e-mail to a stranger')
+        await made
+        const colleague = example.next('made')
+        await example.press('an e-mail to a colleague')
+        await colleague
+        portal.create('contacts', { email: 'typed@example.org' })
+        portal.create('contacts', { email: 'mailed@example.org' }, mail)
+        portal.create('contacts', { email: 'chosen@example.org', lifecyclestage: 'subscriber' }, mail)
+        await pollNow(example, gmail)
+        await filled(set, 2)
+        await filled(alone)
+        assert.equal(alone.length, 1)
+        const stages = ['tomas.berg', 'mailed', 'chosen', 'typed'].map((name) =>
+            stageOf(example.crm, `${name}@example.org`)
+        )
+        assert.deepEqual(stages, ['lead', 'lead', 'subscriber', undefined])
+        assert.equal(stageOf(example.crm, 'colleague@example.net'), undefined)
+        assert.equal(asked.length, 0)
+    })
+
+    it('or the owner is asked, once', async () => {
+        const env = { ASK_OWNER: 'true' }
+        await example.stop()
+        example = await startExample(gmail, { env })
+        await begun(example, 'contact created')
+        const { portal } = example.crm
+        const owner = portal.properties('contacts').find(({ name }) => name === 'hubspot_owner_id')
+            ?.options[0]?.value
+        assert.ok(owner)
+        const email = 'owned@example.org'
+        const asked = watch(example, 'asked')
+        portal.create('contacts', { email, firstname: 'Olu', hubspot_owner_id: owner }, mail)
+        await pollNow(example, gmail, env)
+        const { hubspot } = await filled(asked)
+        assert.equal((hubspot as { created: boolean }).created, true)
+        const tasks = portal
+            .list('tasks')
+            .filter(({ properties }) => properties.hs_task_subject === 'Choose the lifecycle stage of Olu')
+        assert.deepEqual(
+            tasks.map(({ properties }) => properties.hubspot_owner_id),
+            [owner]
+        )
+        assert.equal(stageOf(example.crm, email), undefined)
+    })
+})
