@@ -2,9 +2,11 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { defaults } from '../../nodes/handbook-audit/config'
 import { readDefinitions } from '../../nodes/handbook-audit/definitions'
+import type { ReportedFinding } from '../../nodes/handbook-audit/report'
 import { run } from '../../nodes/handbook-audit/run'
 import { bindPortal, loadEdition } from '../../src/handbook'
 import { openAccount } from '../../src/hubspot'
+import type { Sandbox } from '../../src/sandbox'
 import { openDeal, typeNote } from './crm-notes'
 import { readExample, startExample, type Message, type RunningExample } from './examples'
 
@@ -102,24 +104,8 @@ export async function startMending(file: string): Promise<MendingExample> {
             await example.nodeRed.deploy(nodes)
         },
         async breaches() {
-            const account = openAccount({ token: crm.token, baseUrl: crm.url })
-            const edition = loadEdition()
-            const found: string[] = []
-            try {
-                await run({
-                    account,
-                    edition,
-                    binding: bindPortal(edition, await readDefinitions(account, {})),
-                    settings: defaults,
-                    since: null,
-                    signal: new AbortController().signal,
-                    found: ({ rule, id }) => ours.has(id) && found.push(`${rule} ${id}`),
-                    progress: () => undefined
-                })
-            } finally {
-                await account.close()
-            }
-            return found.toSorted()
+            const found = (await auditOf(crm)).filter(({ id }) => ours.has(id))
+            return found.map(({ rule, id }) => `${rule} ${id}`).toSorted((x, y) => (x < y ? -1 : 1))
         },
         writes: () => crm.log.count({ kind: 'write' }),
         tasks: () =>
@@ -133,4 +119,26 @@ export async function startMending(file: string): Promise<MendingExample> {
             crm.clock.set(Date.now())
         }
     }
+}
+
+/** What an audit of the whole portal finds, by every rule. */
+export async function auditOf(crm: Sandbox): Promise<ReportedFinding[]> {
+    const account = openAccount({ token: crm.token, baseUrl: crm.url })
+    const edition = loadEdition()
+    const findings: ReportedFinding[] = []
+    try {
+        await run({
+            account,
+            edition,
+            binding: bindPortal(edition, await readDefinitions(account, {})),
+            settings: defaults,
+            since: null,
+            signal: new AbortController().signal,
+            found: (finding) => findings.push(finding),
+            progress: () => undefined
+        })
+    } finally {
+        await account.close()
+    }
+    return findings
 }

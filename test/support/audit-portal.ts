@@ -42,6 +42,9 @@ const connected = 'f240bbac-87c9-4f6e-bf70-924b57d47db7'
 const noAnswer = '73a0d17f-1163-4015-bdd5-ec830791da20'
 const whys =
     '<h3>Why change?</h3><p>flows drift apart</p><h3>Why now?</h3><p>a plant opens</p><h3>Why FlowFuse?</h3><p>device groups</p>'
+const answers =
+    '<h3>Adoption</h3><p>yes, on the line</p><h3>Instances and developers</h3><p>12 instances, 3 developers</p>' +
+    '<h3>Used in production</h3><p>yes</p><h3>Next year</h3><p>two more plants</p>'
 
 type Values = Record<string, string>
 interface Made {
@@ -227,7 +230,15 @@ const kinds: Record<string, Kind> = {
     },
     'LC-02 skipped to SQL': {
         rule: 'LC-02',
-        breach: (p) => p.contact(['lead', 'salesqualifiedlead'], { ...owned, hs_lead_status: 'UNQUALIFIED' }),
+        breach(p) {
+            const contact = p.contact(['lead', 'salesqualifiedlead'], {
+                ...owned,
+                hs_lead_status: 'UNQUALIFIED'
+            })
+            p.call(contact, 50, connected)
+            p.note(answers, contact)
+            return contact
+        },
         lookAlike: (p) =>
             p.contact(['lead', 'salesqualifiedlead', null, 'marketingqualifiedlead', 'salesqualifiedlead'], {
                 ...owned,
@@ -479,7 +490,7 @@ const kinds: Record<string, Kind> = {
         rule: 'IMP-03',
         breach(p) {
             const contact = p.contact(['lead'])
-            p.set(contact, { firstname: '', lastname: `Jane Doe ${p.made}` }, 20)
+            p.set(contact, { firstname: '', lastname: 'Marit Solheim' }, 20)
             return contact
         },
         lookAlike: (p) => p.set(p.contact(['lead']), { lastname: '' }, 20)
