@@ -54,14 +54,13 @@ export async function changeStatus(desk: Desk, ref: RecordRef, asked: Asked): Pr
 async function decide(desk: Desk, contact: CrmRecord, { to, event, reason }: Asked): Promise<Verdict> {
     const { edition, statuses } = desk
     const { stage, status } = keysOf(desk, contact)
-    const { hubspot_owner_id: owner, hs_sales_email_last_replied: replied } = contact.properties
     const request: LeadStatusRequest = {
         edition,
         stage,
         from: status,
         ...(to === undefined ? {} : { to: statuses.keyOf(to) }),
         ...(event === undefined ? {} : { event }),
-        facts: { owner: Boolean(owner), reason: reason !== '', ...(replied && { reply: true }) }
+        facts: { owner: Boolean(contact.properties.hubspot_owner_id), reason: reason !== '' }
     }
     const verdict = decideLeadStatus(request)
     const inDoubt = factsInDoubt(request, verdict)

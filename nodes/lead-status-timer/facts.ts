@@ -61,6 +61,23 @@ export function arrangedMeeting(properties: Properties): Activity {
     return { outcome: 'held', ...meeting }
 }
 
+/**
+ * When they last replied as the CRM itself noticed it (facts/hubspot.md 7), unless that was an answer that nobody wrote.
+ * @param now of the portal, ms since 1970
+ */
+export function noticedReply(
+    { hs_sales_email_last_replied: replied }: Properties,
+    activities: readonly Activity[],
+    now: number
+): Instant | null {
+    const at = toInstant(replied)
+    if (!replied || at === undefined) return null
+    const isNobodys = activities.some(
+        (activity) => activity.automatic && Math.abs((toInstant(activity.at) ?? 0) - at) < 60_000
+    )
+    return isNobodys ? null : notAhead(replied, now)
+}
+
 /** Looks up the facts that a verdict depends on. @throws HubSpotError */
 export async function readFacts(
     desk: Desk,
@@ -86,7 +103,7 @@ export async function readFacts(
 
 function factsIn(desk: Desk, activities: readonly Activity[], properties: Properties): LeadStatusFacts {
     const now = desk.account.now()
-    const replied = notAhead(properties.hs_sales_email_last_replied ?? '', now)
+    const replied = noticedReply(properties, activities, now)
     const { lastOutreach, lastReply } = contactsIn(activities, now, replied)
     const isWaiting = lastOutreach !== undefined && (lastReply === undefined || lastReply < lastOutreach)
     const clock = Object.values(desk.edition.leadStatus.timers).find(

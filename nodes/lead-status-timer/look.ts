@@ -2,7 +2,7 @@
 import { decideClocks, toInstant, type Activity, type ClockVerdict } from '../../src/handbook'
 import type { CrmRecord } from '../../src/hubspot'
 import { keysOf, type Desk } from './desk'
-import { notAhead, readActivities } from './facts'
+import { noticedReply, readActivities } from './facts'
 
 /** What was seen. */
 export interface Look {
@@ -36,22 +36,17 @@ export async function lookAt(desk: Desk, id: string, timers: readonly string[]):
 function clocksOf(desk: Desk, contact: CrmRecord, activities: readonly Activity[] | null): ClockVerdict[] {
     const { account, edition, calendar } = desk
     const now = account.now()
-    const { hs_sales_email_last_replied: replied, notes_last_contacted: contacted } = contact.properties
+    const { notes_last_contacted: contacted } = contact.properties
     const known = (activities ?? []).flatMap(({ at, arrangedAt }) => [toInstant(at), toInstant(arrangedAt)])
     const latest = Math.max(0, ...known.filter((one) => one !== undefined))
     // The roll-up counts only where it knows of a contact that no activity shows: it does not tell ours from theirs.
     const isMore = activities !== null && (toInstant(contacted) ?? 0) > latest
-    // The other one may have been moved by an answer that nobody wrote.
-    const isNobodys = activities?.some(
-        ({ automatic, at }) =>
-            automatic && Math.abs((toInstant(at) ?? 0) - (toInstant(replied) ?? 0)) < 60_000
-    )
     return decideClocks({
         edition,
         ...keysOf(desk, contact),
         statusSince: enteredAt(desk, contact),
         activities: activities ?? [],
-        lastReplied: isNobodys ? null : notAhead(replied ?? '', now),
+        lastReplied: noticedReply(contact.properties, activities ?? [], now),
         lastOutreach: isMore ? (contacted ?? null) : null,
         now,
         calendar

@@ -66,7 +66,7 @@ export async function sweep(sweeping: Sweeping): Promise<Swept> {
     const swept: Swept = { whole: false, timed: 0, looked: 0, changed: 0, due: 0, failed: 0 }
     swept.whole = await search(sweeping, plan)
     swept.timed = watched.size
-    const ids = watched.due(desk.account.now())
+    const ids = watched.due(desk.account.now(), swept.whole)
     teller.begin(ids.length)
     const tasks: Task[] = []
     await each(sweeping, swept, ids, idOf, async (id) => {

@@ -19,6 +19,9 @@ const overlap = 10 * 60_000
 /** Contacts whose activities are read per call: a look at fewer costs as much. */
 const batch = 100
 
+/** Rough ones that a search for everything looks at, so that in a smaller portal nothing is late even then. */
+const mostAtFirst = 500
+
 export class WatchList {
     readonly #watched = new Map<string, Watch>()
     /** Periods that this process has settled: asking HubSpot about them again would cost calls for nothing. */
@@ -63,14 +66,16 @@ export class WatchList {
 
     /**
      * Whom to look at now: those whose time has come, those with activities first, and as many of the rough ones as fill
-     * the last call.
+     * the last call; after a search for everything more of them.
      */
-    due(now: number): string[] {
+    due(now: number, isWhole: boolean): string[] {
         const due = [...this.#watched].filter(([, { at }]) => at <= now)
         const reading = due.filter(([, { needsActivities }]) => needsActivities)
-        const rough = [...this.#watched].filter(([, { at, isRough }]) => isRough && at > now)
-        const room = (batch - (reading.length % batch)) % batch || (reading.length === 0 ? batch : 0)
         const others = due.filter(([, { needsActivities }]) => !needsActivities)
+        const rough = [...this.#watched].filter(([, { at, isRough }]) => isRough && at > now)
+        const left = reading.length % batch
+        const room =
+            (isWhole ? mostAtFirst : 0) + (left === 0 && (isWhole || reading.length > 0) ? 0 : batch - left)
         return [...reading, ...rough.slice(0, room), ...others].map(([id]) => id)
     }
 

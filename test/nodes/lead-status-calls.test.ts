@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {
-    emailAll,
+    logAll,
     incoming,
     outgoing,
     plantTimed,
@@ -42,10 +42,10 @@ describe('lead-status-timer: calls of a sweep over 5,000 contacts with a clock',
         const { crm } = flow
         // By the clock alone: silent since 25 February. The others say something, or somebody does something with them.
         crm.clock.set('2026-03-02T12:30:00Z')
-        await emailAll(crm, attempted.slice(70, 90), incoming, '2026-03-02T12:20:00Z')
-        await emailAll(crm, attempted.slice(90, 110), outgoing, '2026-03-02T12:20:00Z')
+        await logAll(crm, 'emails', attempted.slice(70, 90), incoming, '2026-03-02T12:20:00Z')
+        await logAll(crm, 'emails', attempted.slice(90, 110), outgoing, '2026-03-02T12:20:00Z')
         for (const id of badTiming.slice(0, 10)) crm.portal.update('contacts', id, { firstname: 'Ada' })
-        await emailAll(crm, attempted.slice(50, 70), outgoing, '2026-02-16T12:00:00Z')
+        await logAll(crm, 'emails', attempted.slice(50, 70), outgoing, '2026-02-16T12:00:00Z')
         crm.clock.set('2026-03-02T13:00:00Z')
         const { calls, changed, caught } = await sweep()
         assert.deepEqual([changed.length, caught.length], [0, 0])

@@ -3,7 +3,7 @@ import { startSandbox, type Sandbox } from '../../src/sandbox'
 import { startChild, type ChildNodeRed } from '../support/node-red-child'
 import {
     beforeCalls,
-    emailAll,
+    logAll,
     entailedOn,
     logAt,
     outgoing,
@@ -141,7 +141,7 @@ describe('lead-status-timer: Node-RED as processes of their own', function () {
                     }).id
             )
         const [attempted, open, badTiming] = ['ATTEMPTED_TO_CONTACT', 'OPEN', 'BAD_TIMING'].map(made)
-        await emailAll(crm, attempted ?? [], outgoing, '2026-01-05T09:00:00Z')
+        await logAll(crm, 'emails', attempted ?? [], outgoing, '2026-01-05T09:00:00Z')
         crm.clock.set('2026-06-01T09:00:00Z')
         return { attempted: attempted ?? [], open: open ?? [], badTiming: badTiming ?? [] }
     }
