@@ -7,6 +7,7 @@ import {
     type DealFlow,
     type DealMessage
 } from '../support/deal-flow'
+import { addPipeline } from '../support/sandbox'
 
 const missing = ({ handbook }: DealMessage) => handbook.missing.map(({ key }) => key)
 
@@ -448,10 +449,46 @@ describe('deal-stage', () => {
             assert.equal(refused.handbook.verdict, 'refused')
         })
 
+        it('a deal already closed: reopening it is a step back with advice, and it must meet the stage (DS-10)', async () => {
+            await flow.configure({ operation: 'move', stage: 'pocStarted' })
+            const deal = await flow.deal(await flow.contact(asSql), 'closedLost')
+            const refused = only(await flow.send({ payload: deal }))
+            assert.deepEqual([refused.handbook.verdict, missing(refused)], ['refused', ['poc']])
+            assert.equal(get('deals', deal).dealstage, flow.stages.closedLost)
+            const reopened = only(await flow.send({ payload: deal, deal: { poc_start_date: inDays(0) } }))
+            assert.match(reopened.handbook.advice ?? '', /a step back/)
+            assert.equal(get('deals', deal).hs_is_closed, 'false')
+        })
+
+        for (const [given, amount] of [
+            ['12.5k', '12500'],
+            ['$12,500', '12500'],
+            ["12'500.00 CHF", '12500'],
+            [12_500.25, '12500.25']
+        ] as const)
+            it(`an amount written as ${String(given)}, a day as a time`, async () => {
+                await flow.configure({ operation: 'open' })
+                const closeDate = Date.parse(inDays(60))
+                const deal = { name: 'Plant 2', amount: given, closeDate }
+                const { payload } = only(await flow.send({ payload: await flow.contact(asSql), deal }))
+                const { amount: written, closedate } = get('deals', payload.id)
+                assert.deepEqual([written, closedate?.slice(0, 10)], [amount, inDays(60)])
+            })
+
         it('a new deal without a name is none (INPUT_INVALID)', async () => {
             await flow.configure({ operation: 'open' })
             const { caught } = await flow.send({ payload: await flow.contact(), deal: { amount: 1 } })
             assert.match(caught[0]?.error?.message ?? '', /^INPUT_INVALID: the new deal has no name/)
+        })
+
+        // The last one: from then on HubSpot wants a pipeline with every new deal.
+        it('a deal of a pipeline that is not the board is none to move (INPUT_INVALID)', async () => {
+            await flow.configure({ operation: 'won' })
+            const { pipeline, stage } = await addPipeline(flow.crm, 'Renewals', 'Due', '0.5')
+            const { id } = flow.crm.portal.create('deals', { dealname: 'R', pipeline, dealstage: stage })
+            const { caught } = await flow.send({ payload: id })
+            assert.match(caught[0]?.error?.message ?? '', /^INPUT_INVALID: .*another pipeline/)
+            assert.equal(get('deals', id).dealstage, stage)
         })
     })
 })
