@@ -149,6 +149,46 @@ describe('CRM page in a browser', () => {
         await screenshot(page, 'crm-contact-properties')
     })
 
+    it('shows every stage in order with its deals, closed ones too, and a deal where it is moved to (DS-08, DS-10)', async () => {
+        const page = await open('#board')
+        const board = page.locator('.board')
+        await board.getByRole('heading', { name: 'Closed Lost' }).waitFor()
+        assert.deepEqual(await board.getByRole('heading', { level: 2 }).allTextContents(), [
+            'Opportunity',
+            'POC Started',
+            'Value Validated',
+            'Contract Sent',
+            'Closed Won',
+            'Closed Lost'
+        ])
+        const cards = (stage: string) => board.getByRole('region', { name: stage }).getByRole('listitem')
+        for (const [stage, id] of [
+            ['Contract Sent', '210384504'],
+            ['Closed Won', 'closedwon'],
+            ['Closed Lost', 'closedlost']
+        ] as const) {
+            const expected = crm.portal
+                .list('deals')
+                .filter(({ properties }) => properties.dealstage === id)
+                .map(({ properties }) => properties.dealname ?? '')
+            const names = await cards(stage).locator('a').allTextContents()
+            assert.deepEqual(new Set(names), new Set(expected), stage)
+            assert.ok(expected.length > 0, stage)
+        }
+        const { id } = crm.portal.create('deals', {
+            dealname: 'Dairy 9',
+            dealstage: '210384504',
+            amount: '1000',
+            contract_expiration_date: new Date(crm.clock.now() - 3 * 86_400_000).toISOString().slice(0, 10)
+        })
+        await cards('Contract Sent').filter({ hasText: 'Dairy 9' }).filter({ hasText: 'expired' }).waitFor()
+        crm.portal.update('deals', id, { dealstage: 'closedwon' })
+        const won = cards('Closed Won').filter({ hasText: 'Dairy 9' })
+        await won.waitFor()
+        assert.doesNotMatch(await won.innerText(), /expired|overdue/)
+        assert.equal(await cards('Contract Sent').filter({ hasText: 'Dairy 9' }).count(), 0)
+    })
+
     it('shows the board of the pipeline that is chosen, with what its deals add up to', async () => {
         const page = await open('#board')
         const board = page.locator('.board')
