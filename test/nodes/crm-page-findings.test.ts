@@ -301,6 +301,16 @@ describe('CRM page: what a look keeps', () => {
         assert.deepEqual(look.state, { state: 'looking', looked: 0, most: 10 })
     })
 
+    it('never gives a finding the number of another, also not of an earlier look', () => {
+        const { look, listener } = begun()
+        listener.found(finding('LC-01', '1'))
+        const [first] = look.page({ rule: '', offset: 0, limit: 1 }).findings
+        look.forget()
+        begun(look).listener.found(finding('LC-01', '2'))
+        const [second] = look.page({ rule: '', offset: 0, limit: 1 }).findings
+        assert.ok(first && second && first.key !== second.key)
+    })
+
     it('changes its mark with all that it is told', () => {
         const { look, listener } = begun()
         const marks = [look.mark]

@@ -198,7 +198,7 @@ export interface FoundRule {
 }
 
 export interface FindingRow {
-    /** Its own in this look. */
+    /** Its own for as long as Node-RED runs. */
     key: number
     rule: string
     objectType: 'contacts' | 'deals' | 'portal'

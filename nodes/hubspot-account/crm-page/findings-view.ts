@@ -53,7 +53,11 @@ export function findingsView(begin: (handbook: string | null) => Promise<void>):
             })
     )
     const body = h('tbody', { keydown: moveBetweenRows })
-    const showRows = keyedList<FindingRow>(body, ({ key }) => String(key), findingRow)
+    const showRows = keyedList<FindingRow>(
+        body,
+        ({ objectType, id, key }) => `${objectType} ${id} ${key}`,
+        findingRow
+    )
     const table = h(
         'div',
         { class: 'scroll' },
@@ -175,7 +179,7 @@ interface RuleChoice extends FoundRule {
     isChosen: boolean
 }
 
-/** @param first.rule empty for all rules */
+/** What shows one rule's findings; that of the empty rule shows all. */
 function ruleButton({ rule }: RuleChoice, choose: () => void): Item<RuleChoice> {
     const count = h('span', { class: 'badge' })
     const element = h(

@@ -6,7 +6,7 @@ const mostPerRule = 1000
 
 type Finding = Parameters<Audit['found']>[0]
 
-/** A finding with a number of its own. */
+/** A finding with a number of its own, also among those of earlier looks. */
 export interface KeptFinding extends Pick<
     Finding,
     'rule' | 'objectType' | 'id' | 'found' | 'says' | 'owner'
@@ -27,6 +27,7 @@ export class Look {
     #seen = ''
     readonly #rules = new Map<string, { says: string; count: number; kept: KeptFinding[] }>()
     #count = 0
+    #lastKey = 0
     #changes = 0
     #running: AbortController | null = null
 
@@ -135,7 +136,8 @@ export class Look {
     #add({ rule, objectType, id, found, says, owner }: Finding): void {
         let known = this.#rules.get(rule)
         if (!known) this.#rules.set(rule, (known = { says, count: 0, kept: [] }))
-        const key = ++this.#count
+        const key = ++this.#lastKey
+        this.#count++
         known.count++
         if (known.kept.length < mostPerRule)
             known.kept.push({ key, rule, objectType, id, found, says, owner })
