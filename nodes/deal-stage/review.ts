@@ -39,14 +39,18 @@ async function review(board: Board, settings: DealSettings, id: string): Promise
         properties: board.factsIn(deal.properties),
         now: board.now()
     }
-    const verdict = await decideWithFacts(board, request, { contacts, deal }, reviewDealStage)
+    const judge = (at: string, before: string | null) =>
+        decideWithFacts(board, { ...request, from: before, to: at }, { contacts, deal }, reviewDealStage)
+    /** Whether the deal would lack nothing in another stage. */
+    const fits = async (stage: string) => (await judge(stage, null)).missing.length === 0
+    const verdict = await leavingIsRight(await judge(to, from), from, fits)
     const ids = contacts.map((contact) => contact.id)
     if (verdict.verdict !== 'refused') {
         const actions = await completing(board, settings, deal, ids, to)
         const entailed = await entail(board, deal, ids, actions, dryRun)
         return outcomeOf(board, 'deals', verdict, unchanged(deal, dryRun), entailed)
     }
-    const mended = await mend(board, settings, { deal, passed, request, verdict }, dryRun)
+    const mended = await mend(board, settings, { deal, passed, verdict, fits }, dryRun)
     const actions =
         mended.to === undefined || settings.repair !== 'close'
             ? []
@@ -76,11 +80,27 @@ function oldestFirst(history: readonly HistoryEntry[]): HistoryEntry[] {
     return history.toReversed().toSorted((a, b) => Date.parse(a.timestamp) - Date.parse(b.timestamp))
 }
 
+/** Who takes a deal out of a stage that it may not be in goes back, and does right where the edition is strict, too. */
+async function leavingIsRight(
+    verdict: DealStageVerdict,
+    from: string | null,
+    fits: (stage: string) => Promise<boolean>
+): Promise<DealStageVerdict> {
+    const isAboutOrder = verdict.verdict === 'refused' && verdict.missing.length === 0
+    if (!isAboutOrder || verdict.move !== 'back' || from === null || (await fits(from))) return verdict
+    return {
+        ...verdict,
+        verdict: 'allowed',
+        advice: verdict.reason,
+        reason: 'The deal was taken out of a stage whose conditions it does not meet.'
+    }
+}
+
 interface Misplaced {
     deal: CrmRecord
     passed: readonly string[]
-    request: DealStageRequest
     verdict: DealStageVerdict
+    fits: (stage: string) => Promise<boolean>
 }
 
 interface Mended {
@@ -90,41 +110,40 @@ interface Mended {
     reason: string
 }
 
-/** Puts the deal back to where it was, or closes it as lost, when the settings say so. */
+/**
+ * Puts a deal that lacks something back to where it lacks nothing, or closes it as lost, when the settings say so. What
+ * is only out of order stays: putting it back would be out of order again.
+ */
 async function mend(
     board: Board,
     { repair }: DealSettings,
-    { deal, passed, request }: Misplaced,
+    { deal, passed, verdict, fits }: Misplaced,
     dryRun: boolean
 ): Promise<Mended> {
-    if (repair === 'report') return { result: unchanged(deal, dryRun), reason: '' }
-    const to = repair === 'close' ? board.closedAs('lost') : lastThatFits(board, passed, request)
-    if (to === undefined) {
-        const reason = 'There is no stage before that the deal could be put back to.'
-        return { result: unchanged(deal, dryRun), reason }
-    }
+    const stays = { result: unchanged(deal, dryRun), reason: '' }
+    if (repair === 'report' || verdict.missing.length === 0) return stays
+    const to =
+        repair === 'close' ? board.closedAs('lost') : await lastThatFits(board, passed, verdict.to, fits)
+    if (to === undefined)
+        return { ...stays, reason: 'There is no stage before that the deal could be put back to.' }
     const result = await writeStage(board, deal, to, {}, dryRun)
     const done = dryRun ? 'would be' : 'was'
-    const reason =
-        repair === 'close'
-            ? `The deal ${done} closed as ${board.labelOf(to)}.`
-            : `The deal ${done} put back to ${board.labelOf(to)}.`
-    return { result, to, reason }
+    const what = repair === 'close' ? 'closed as' : 'put back to'
+    return { result, to, reason: `The deal ${done} ${what} ${board.labelOf(to)}.` }
 }
 
-/** The last stage that the deal was in and may still be in: a repair puts no deal where it lacks something again. */
-function lastThatFits(
+/** The last open stage before in which the deal lacks nothing: the review of a repair finds nothing to mend. */
+async function lastThatFits(
     board: Board,
     passed: readonly string[],
-    request: DealStageRequest
-): string | undefined {
-    return passed.findLast((key) => {
+    now: string | null,
+    fits: (stage: string) => Promise<boolean>
+): Promise<string | undefined> {
+    for (const key of passed.toReversed()) {
         const stage = board.stage(key)
-        if (!stage || stage.closed || key === request.to) return false
-        const there = reviewDealStage({ ...request, from: request.to, to: key })
-        const own = new Set(Object.keys(stage.requires ?? {}))
-        return !there.missing.some((one) => own.has(one.key))
-    })
+        if (stage && !stage.closed && key !== now && (await fits(key))) return key
+    }
+    return undefined
 }
 
 /** A deal of another pipeline is none of the handbook's. */

@@ -115,6 +115,39 @@ describe('deal-stage: review of what somebody did (WWW-04, DS-01 to DS-10)', () 
         assert.equal(only(await flow.send({ payload: deal })).handbook.verdict, 'allowed')
     })
 
+    it('a repair is not repaired: reviews that its own writes cause leave the deal alone, strict or not', async () => {
+        const strict = { overrides: { strict: { 'DS-10': true } } }
+        for (const handbook of [{}, strict]) {
+            // With a kick-off in the CRM it may be in POC Started, and nowhere behind that.
+            const { contact, deal } = await byHand(true)
+            await flow.meeting(`contacts/${contact}`, {
+                hs_meeting_title: 'POC kick-off',
+                hs_meeting_start_time: `${inDays(3)}T10:00:00Z`
+            })
+            drag(deal, 'pocStarted')
+            drag(deal, 'contractSent')
+            await flow.configure({ operation: 'review', repair: 'back' }, handbook)
+            const first = only(await flow.send({ payload: deal }))
+            assert.deepEqual([first.handbook.verdict, first.handbook.path], ['refused', ['pocStarted']])
+            await flow.configure({ operation: 'review', repair: 'back' }, handbook)
+            assert.equal(only(await flow.send({ payload: deal })).handbook.verdict, 'allowed')
+            assert.equal(get('deals', deal).dealstage, flow.stages.pocStarted)
+        }
+        // Without the Whys it lacks something everywhere.
+        const { deal } = await byHand(false)
+        drag(deal, 'pocStarted')
+        flow.crm.portal.update('deals', deal, { poc_start_date: inDays(0) })
+        await flow.configure({ operation: 'review', repair: 'back' })
+        assert.match(only(await flow.send({ payload: deal })).handbook.reason, /no stage before/)
+        // A jump whose conditions are met is told, not taken back and forth.
+        const jumped = (await byHand(true)).deal
+        flow.crm.portal.update('deals', jumped, { poc_result: 'proven' })
+        drag(jumped, 'valueValidated')
+        await flow.configure({ operation: 'review', repair: 'back' }, strict)
+        assert.equal(only(await flow.send({ payload: jumped })).handbook.rule, 'DS-10')
+        assert.equal(get('deals', jumped).dealstage, flow.stages.valueValidated)
+    })
+
     it('there is no stage before a deal that was just made; it can be closed as lost', async () => {
         const { deal } = await byHand(false)
         await flow.configure({ operation: 'review', repair: 'back' })
