@@ -5,11 +5,11 @@
 import { incoming, logAll, outgoing, plantTimed, startTimerFlow } from '../../test/support/timer-flow'
 
 async function main(): Promise<void> {
-    const [contacts, timed, due] = [100_000, 5000, 50]
+    const [contacts, timed, due, soon] = [100_000, 5000, 50, 20]
     const flow = await startTimerFlow({ seed: 'demo' })
     const { crm } = flow
     try {
-        const { attempted, badTiming } = await plantTimed(crm, contacts, timed, due)
+        const { attempted, badTiming } = await plantTimed(crm, contacts, timed, due, soon)
         await flow.configure({ mode: 'sweep', timeZone: 'UTC' })
         console.log(`${contacts} contacts, ${timed} with a clock, ${due} due at first`)
         const sweep = async (what: string) => {
@@ -23,13 +23,13 @@ async function main(): Promise<void> {
             )
         }
         await sweep('first sweep')
-        crm.clock.set('2026-03-02T13:00:00Z')
+        crm.clock.set('2026-03-02T12:15:00Z')
         await sweep('nothing new')
-        await logAll(crm, 'emails', attempted.slice(60, 80), incoming, '2026-03-02T13:20:00Z')
-        await logAll(crm, 'emails', attempted.slice(80, 100), outgoing, '2026-03-02T13:20:00Z')
+        await logAll(crm, 'emails', attempted.slice(80, 100), incoming, '2026-03-02T12:20:00Z')
+        await logAll(crm, 'emails', attempted.slice(100, 120), outgoing, '2026-03-02T12:20:00Z')
         for (const id of badTiming.slice(0, 10)) crm.portal.update('contacts', id, { firstname: 'Ada' })
-        crm.clock.set('2026-03-02T14:00:00Z')
-        await sweep('50 changes')
+        crm.clock.set('2026-03-02T13:00:00Z')
+        await sweep(`50 changes, ${soon} due by the clock alone`)
     } finally {
         await flow.stop()
     }

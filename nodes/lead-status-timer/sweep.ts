@@ -188,7 +188,9 @@ async function carryOut(
             swept[done.output] += 1
             teller.send(done)
         }
-        if (!desk.dryRun && !first) watched.settle(contact.id, periodOf(clock.timer, clock.since))
+        if (desk.dryRun) continue
+        if (!first) watched.settle(contact.id, periodOf(clock.timer, clock.since))
+        else if (done) watched.forget(contact.id)
     }
     // A status that was not set, because something had happened, is looked at again by the next sweep.
     if (!desk.dryRun && !first) watched.set(contact.id, next)

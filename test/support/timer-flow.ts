@@ -245,12 +245,14 @@ export interface TimedPortal {
  * Plants contacts of whom so many have a clock: 60 % Attempted to contact, 20 % Open, 20 % Bad timing. All are old, so that
  * only history and activities tell what is due.
  * @param due how many have been silent for two weeks at `2026-03-02T12:00:00Z`, where the clock is left
+ * @param soon how many more will have been at `2026-03-02T12:30:00Z`
  */
 export async function plantTimed(
     crm: Sandbox,
     contacts: number,
     timed: number,
-    due: number
+    due: number,
+    soon: number
 ): Promise<TimedPortal> {
     const every = Math.floor(contacts / timed)
     const of: Record<'ATTEMPTED_TO_CONTACT' | 'OPEN' | 'BAD_TIMING', string[]> = {
@@ -272,17 +274,20 @@ export async function plantTimed(
         if (isTimed) of[status].push(id)
     }
     const { ATTEMPTED_TO_CONTACT: attempted, OPEN: open, BAD_TIMING: badTiming } = of
-    const [silent, others] = [attempted.slice(0, due), attempted.slice(due)]
+    const [silent, next] = [attempted.slice(0, due), attempted.slice(due, due + soon)]
+    const others = attempted.slice(due + soon)
     const enter = (time: string, hs_lead_status: string, ids: readonly string[]) => {
         crm.clock.set(time)
         for (const id of ids) crm.portal.update('contacts', id, { hs_lead_status })
     }
     enter('2026-02-10T09:00:00Z', 'ATTEMPTED_TO_CONTACT', silent)
+    enter('2026-02-16T12:30:00Z', 'ATTEMPTED_TO_CONTACT', next)
     enter('2026-02-25T09:00:00Z', 'ATTEMPTED_TO_CONTACT', others)
     enter('2026-02-25T09:00:00Z', 'BAD_TIMING', badTiming)
     enter('2026-03-02T09:00:00Z', 'OPEN', open)
     crm.clock.set('2026-03-02T12:00:00Z')
     await logAll(crm, 'emails', silent, outgoing, '2026-02-10T09:00:00Z')
+    await logAll(crm, 'emails', next, outgoing, '2026-02-16T12:30:00Z')
     await logAll(crm, 'emails', others, outgoing, '2026-02-25T09:00:00Z')
     return { attempted, open, badTiming }
 }
