@@ -80,8 +80,11 @@ export function openDialog(stored: TriggerSettings): ReadDialog {
 /** Fills in what a flow written by hand leaves out, in the dialog's plain fields too. */
 function complete(stored: TriggerSettings): TriggerSettings {
     const given = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== undefined))
-    for (const [field, value] of Object.entries(defaults))
-        if (!(field in given) && typeof value === 'string') $(`#node-input-${field}`).val(value)
+    for (const [field, value] of Object.entries(defaults)) {
+        if (field in given) continue
+        if (typeof value === 'string') $(`#node-input-${field}`).val(value)
+        if (typeof value === 'boolean') $(`#node-input-${field}`).prop('checked', value)
+    }
     return { ...defaults, ...given }
 }
 

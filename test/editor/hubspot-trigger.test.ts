@@ -90,6 +90,7 @@ describe('hubspot-trigger: dialog', () => {
         await tray.locator('#node-input-path').fill('hooks/crm/')
         assert.match(await address.innerText(), /https:\/\/nr\.example\.com\/hooks\/crm$/)
         assert.equal(await tray.locator('#node-input-secret').getAttribute('type'), 'password')
+        assert.equal(await tray.locator('#node-input-fetch').isChecked(), true)
         await tray.locator('#node-input-secret').fill('a-secret')
         await screenshot(tray, 'hubspot-trigger-webhooks-dark')
         await closeDialog(page)

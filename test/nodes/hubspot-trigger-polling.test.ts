@@ -63,7 +63,7 @@ describe('hubspot-trigger: polling', () => {
             }
         })
         await polled()
-        assert.equal(flow.statuses.at(-1)?.text, '1 events')
+        assert.equal(flow.statuses.at(-1)?.text, '1 sent')
     })
 
     it('from a date: what has happened since is sent first', async () => {
