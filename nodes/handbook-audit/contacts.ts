@@ -1,6 +1,7 @@
 /** Audits the portal's contacts: finds those that a rule may be against, and reads of them what the verdict needs. */
 import {
     type AuditContact,
+    type AuditContext,
     type AuditFinding,
     auditRecord,
     auditRules,
@@ -45,8 +46,8 @@ export async function auditContacts(
 ): Promise<void> {
     const { account, options } = ground
     const queries = contactQueries(ground, stageValues)
-    const batches = new Batches<CrmRecord>(batchSize, async (records) => {
-        const findings = await Promise.all(records.map((record) => judge(ground, record)))
+    const batches = new Batches<Candidate>(batchSize, async (candidates) => {
+        const findings = await Promise.all(candidates.map((candidate) => judge(ground, candidate)))
         for (const finding of findings.flat()) listener.found(finding)
     })
     const properties = contactProperties(ground)
@@ -55,25 +56,32 @@ export async function auditContacts(
         for await (const record of account.contacts.search({ filterGroups, properties, ...options })) {
             if (isOfEarlier(queries, index, record.properties)) continue
             listener.looked(1)
-            if (isCandidate(ground, record)) await batches.add(record)
+            const candidate = candidateIn(ground, record)
+            if (candidate) await batches.add(candidate)
         }
     }
     await batches.end()
 }
 
-/** Whether what the search showed breaks a rule, or leaves one open. */
-function isCandidate(ground: Ground, record: CrmRecord): boolean {
+/** A contact that breaks a rule by what the search showed, or may: no more of it is kept than its next reading takes. */
+interface Candidate {
+    id: string
+    context: AuditContext
+    /** Internal names of the properties whose history is to be read. */
+    history: readonly string[]
+}
+
+function candidateIn(ground: Ground, record: CrmRecord): Candidate | null {
     const contact = contactOf(ground, record)
     const context = contextFor(ground, record)
-    return contactNeeds(contact, context).size > 0 || auditRecord(contact, context).length > 0
+    const needs = contactNeeds(contact, context)
+    if (needs.size === 0 && auditRecord(contact, context).length === 0) return null
+    return { id: record.id, context, history: historyProperties(ground, needs) }
 }
 
 /** Reads a candidate itself, because a search lags behind (facts/hubspot.md 3), and what else its verdict needs. */
-async function judge(ground: Ground, { id, properties: seen }: CrmRecord): Promise<AuditFinding[]> {
+async function judge(ground: Ground, { id, context, history }: Candidate): Promise<AuditFinding[]> {
     const { account, options } = ground
-    const context = contextFor(ground, { properties: seen })
-    const expected = contactNeeds(contactOf(ground, { id, properties: seen }), context)
-    const history = historyProperties(ground, expected)
     const record = await account.contacts.find(
         { id },
         {
@@ -93,7 +101,7 @@ async function judge(ground: Ground, { id, properties: seen }: CrmRecord): Promi
 }
 
 /** Of a record that did not change since the last run only the rules that depend on more than the record. */
-function contextFor({ context, since }: Ground, { properties }: Pick<CrmRecord, 'properties'>) {
+function contextFor({ context, since }: Ground, { properties }: CrmRecord): AuditContext {
     if (since === null) return context
     const modified = text(properties, hubSpotNames.contactModified)
     if (modified !== null && Date.parse(modified) >= since) return context
