@@ -71,6 +71,8 @@ export async function endLeftRunning(): Promise<void> {
 /** Starts Node-RED and resolves when its flows run. One at a time per process: one left running is ended. */
 export async function startNodeRed(options: NodeRedOptions = {}): Promise<RunningNodeRed> {
     await endLeftRunning()
+    // A test that ran out of time stops nothing, and must not fail those after it.
+    await current?.stop()
     const userDir = options.userDir ?? mkdtempSync(join(tmpdir(), 'nr-hubspot-'))
     const server = http.createServer()
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
@@ -159,12 +161,17 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<Runnin
             })
         },
         async stop() {
+            if (current !== running) return
+            current = undefined
             await RED.stop()
             server.closeAllConnections()
             await new Promise((done) => server.close(done))
             if (!options.userDir) rmSync(userDir, { recursive: true, force: true })
         }
     }
+    current = running
     if (options.flows) await running.deploy(options.flows, options.credentials)
     return running
 }
+
+let current: RunningNodeRed | undefined
