@@ -50,16 +50,17 @@ async function review(board: Board, settings: DealSettings, id: string): Promise
         const entailed = await entail(board, deal, ids, actions, dryRun)
         return outcomeOf(board, 'deals', verdict, unchanged(deal, dryRun), entailed)
     }
+    // Before the repair: killed behind that, nobody would know any more what was missing.
+    const asked =
+        settings.ask && verdict.missing.length > 0
+            ? await askOwner(board, deal, contacts, verdict, dryRun)
+            : []
     const mended = await mend(board, settings, { deal, passed, verdict, fits }, dryRun)
     const actions =
         mended.to === undefined || settings.repair !== 'close'
             ? []
             : await completing(board, settings, mended.result.record, ids, mended.to)
     const entailed = await entail(board, mended.result.record, ids, actions, dryRun)
-    const asked =
-        settings.ask && verdict.missing.length > 0
-            ? await askOwner(board, deal, contacts, verdict, dryRun)
-            : []
     const path = mended.to === undefined ? [] : [mended.to]
     const reason = [verdict.reason, mended.reason].filter(Boolean).join(' ')
     return outcomeOf(board, 'deals', { ...verdict, path, reason }, mended.result, [...asked, ...entailed])
