@@ -4,13 +4,27 @@ import RED from 'node-red'
 import { readExample, startExample, type Message, type RunningExample } from '../support/examples'
 import { stageOf } from '../support/lifecycle-flow'
 
-/** The first poll has written where it begins: what happens from here on is told. */
-async function begun(example: RunningExample, trigger: string): Promise<void> {
-    const node = example.nodeRed.node(example.idOf(trigger)) as unknown as {
-        id: string
-        context(): { flow: { get(key: string): unknown } }
-    }
-    while (!node.context().flow.get(`hubspot-trigger-${node.id}`)) await turn()
+/**
+ * Starts an example and resolves when its first poll has ended: what happens from here on is told, and a deploy cuts
+ * nothing off.
+ */
+async function startPolling(
+    file: string,
+    trigger: string,
+    env: Record<string, string> = {}
+): Promise<RunningExample> {
+    const id = readExample(file).find(({ name }) => name === trigger)?.id
+    const polled = new Promise<void>((done) => {
+        const listen = (event: { id: string; status: { fill?: string } }) => {
+            if (event.id !== id || event.status.fill !== 'green') return
+            RED.events.removeListener('node-status', listen)
+            done()
+        }
+        RED.events.on('node-status', listen)
+    })
+    const example = await startExample(file, { env })
+    await polled
+    return example
 }
 
 /** Collects what reaches a node, over all deploys: whichever poll finds something, it is seen. */
@@ -64,8 +78,7 @@ describe(`${polled} (LC-02)`, () => {
     let example: RunningExample
 
     before(async () => {
-        example = await startExample(polled)
-        await begun(example, 'stage changed')
+        example = await startPolling(polled, 'stage changed')
     })
     after(() => stop(example))
 
@@ -147,8 +160,7 @@ describe(`${gmail} (CT-04, LC-01)`, () => {
     let example: RunningExample
 
     beforeEach(async () => {
-        example = await startExample(gmail)
-        await begun(example, 'contact created')
+        example = await startPolling(gmail, 'contact created')
     })
     afterEach(() => stop(example))
 
@@ -182,8 +194,7 @@ describe(`${gmail} (CT-04, LC-01)`, () => {
     it('or the owner is asked, once', async () => {
         const env = { ASK_OWNER: 'true' }
         await example.stop()
-        example = await startExample(gmail, { env })
-        await begun(example, 'contact created')
+        example = await startPolling(gmail, 'contact created', env)
         const { portal } = example.crm
         const owner = portal.properties('contacts').find(({ name }) => name === 'hubspot_owner_id')
             ?.options[0]?.value
