@@ -97,7 +97,7 @@ RED.nodes.registerType<Properties>('lead-status-timer', {
     outputs: 3,
     paletteLabel: 'lead status',
     label() {
-        return this.name || words(`name.${this.mode}`)
+        return this.name || words(`name.${this.mode ?? 'event'}`)
     },
     labelStyle() {
         return this.name ? 'node_label_italic' : ''

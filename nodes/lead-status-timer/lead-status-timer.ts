@@ -29,6 +29,7 @@ export default (RED: NodeAPI): void => {
         const watched = new WatchList()
         let zone = settings.timeZone.trim()
         let sweeping: Promise<unknown> = Promise.resolve()
+        let sweeps = 0
 
         const open = async (io: Work) => {
             const handbook = handbookNode(RED, settings.handbook)
@@ -52,8 +53,19 @@ export default (RED: NodeAPI): void => {
                 })
                 if (due + changed > 0) status.note(RED._(words('status.swept'), { changed, due }))
             })
-            sweeping = own.catch(() => undefined)
+            sweeps += 1
+            sweeping = own.catch(() => undefined).then(() => (sweeps -= 1))
             return own
+        }
+
+        /** The portal's time zone is asked for until it is known; what goes wrong then, a sweep says too. */
+        const zoneOf = (): string | null => {
+            if (zone === '') learnZone().catch(() => undefined)
+            return zone || null
+        }
+        const learnZone = async (): Promise<void> => {
+            const account = await accountNode(RED, settings.account).account()
+            zone ||= (await account.details()).timeZone
         }
 
         const changeAll = async (message: Message, io: Work): Promise<void> => {
@@ -92,14 +104,12 @@ export default (RED: NodeAPI): void => {
 
         const status = handleMessages(RED, this, settings.mode === 'sweep' ? sweepNow : changeAll)
         const unfollow = followWaiting(RED, settings.account, (waiting) => status.waiting(waiting))
+        // A sweep that takes longer than the pause between two is not followed by a queue of them.
+        const sweepByItself = () => {
+            if (sweeps === 0) this.receive({ topic: 'sweep' })
+        }
         const stopSchedule =
-            settings.mode === 'sweep'
-                ? keepSchedule(
-                      settings,
-                      () => zone || 'UTC',
-                      () => this.receive({ topic: 'sweep' })
-                  )
-                : () => undefined
+            settings.mode === 'sweep' ? keepSchedule(settings, zoneOf, sweepByItself) : () => undefined
         this.on('close', () => {
             stopSchedule()
             unfollow()

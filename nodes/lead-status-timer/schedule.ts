@@ -57,27 +57,30 @@ function offsetAt(instant: number, timeZone: string): number {
 }
 
 /**
- * Runs by a schedule until it is stopped. What is still running when its time has come is not run twice at once.
+ * Runs by a schedule until it is stopped.
+ * @param zone the time zone of a daily one, asked each time; null while it is not known
  * @param run one sweep, which reports its failures itself
- * @param zone the time zone of a daily one, asked when it is needed
  * @returns what stops it
  */
 export function keepSchedule(
     plan: Plan & { atStart: boolean },
-    zone: () => string,
+    zone: () => string | null,
     run: () => void
 ): () => void {
     if (plan.schedule === 'off') return () => undefined
     let last = Date.now()
     let timer = setTimeout(tick, plan.atStart ? 500 : 0, plan.atStart)
+    const next = (): number | null => {
+        const place = zone()
+        return place === null ? null : nextRun(plan, last, Date.now(), place)
+    }
     function tick(isDue: boolean): void {
-        const now = Date.now()
-        const next = nextRun(plan, last, now, zone())
-        if (isDue || (next !== null && next <= now)) {
-            last = now
+        const due = next()
+        if (isDue || (due !== null && due <= Date.now())) {
+            last = Date.now()
             run()
         }
-        const wait = (nextRun(plan, last, Date.now(), zone()) ?? Number.POSITIVE_INFINITY) - Date.now()
+        const wait = (next() ?? Number.POSITIVE_INFINITY) - Date.now()
         timer = setTimeout(tick, Math.min(Math.max(wait, 0), longestWait), false)
     }
     return () => clearTimeout(timer)

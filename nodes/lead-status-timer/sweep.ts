@@ -67,14 +67,18 @@ export async function sweep(sweeping: Sweeping): Promise<Swept> {
     swept.whole = await search(sweeping, plan)
     swept.timed = watched.size
     const ids = watched.due(desk.account.now(), swept.whole)
-    teller.begin(ids.length)
     const tasks: Task[] = []
-    await each(sweeping, swept, ids, idOf, async (id) => {
-        const task = await look(sweeping, plan, id)
-        if (task) tasks.push(task)
-        swept.looked += 1
-        teller.end(1)
-    })
+    teller.begin(ids.length)
+    try {
+        await each(sweeping, swept, ids, idOf, async (id) => {
+            const task = await look(sweeping, plan, id)
+            if (task) tasks.push(task)
+            swept.looked += 1
+            teller.end(1)
+        })
+    } finally {
+        teller.end(ids.length - swept.looked)
+    }
     await each(
         sweeping,
         swept,

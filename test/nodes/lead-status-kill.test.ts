@@ -15,7 +15,8 @@ import {
 
 const settings = { mode: 'sweep', timeZone: 'Europe/Amsterdam' }
 
-describe('lead-status-timer: cut off at each of its calls', () => {
+describe('lead-status-timer: cut off at each of its calls', function () {
+    this.timeout(90_000)
     let flow: TimerFlow
 
     before(async () => {

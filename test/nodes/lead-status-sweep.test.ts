@@ -81,10 +81,8 @@ describe('lead-status-timer: sweep', () => {
             it(`Unresponsive on day 14 and not before, ${when}`, async () => {
                 await begin(from)
                 const id = await attempted()
-                for (const time of [from, before]) {
-                    at(time)
-                    assert.deepEqual(count(await flow.sweep()), [0, 0, 0, 0])
-                }
+                at(before)
+                assert.deepEqual(count(await flow.sweep()), [0, 0, 0, 0])
                 assert.equal(status(id), 'ATTEMPTED_TO_CONTACT')
                 at(until)
                 const swept = await flow.sweep()
@@ -381,6 +379,32 @@ describe('lead-status-timer: sweep', () => {
         assert.deepEqual([status(one), status(other)], ['UNRESPONSIVE', 'OPEN'])
         assert.equal((await entailedOn(flow.crm, one)).tasks.length, 1)
     })
+
+    for (const [how, end] of [
+        ['a message with reset', async () => flow.nodeRed.node('c10c01').receive({ reset: true })],
+        ['a deploy', () => flow.configure({ ...amsterdam, name: 'again' })]
+    ] as const) {
+        it(`is stopped by ${how}; the next one does the rest`, async () => {
+            await begin('2026-01-05T09:00:00Z')
+            const ids = await Promise.all(Array.from({ length: 20 }, attempted))
+            at('2026-01-20T09:00:00Z')
+            let isEnded = false
+            const ended = new Promise<void>((resolve) => {
+                const stop = beforeCalls(flow.crm, (path) => {
+                    if (isEnded || !path.includes('emails/batch/read')) return
+                    isEnded = true
+                    stop()
+                    resolve(end())
+                })
+            })
+            flow.beginSweep()
+            await ended
+            assert.ok(ids.every((id) => status(id) === 'ATTEMPTED_TO_CONTACT'))
+            await flow.configure(amsterdam)
+            assert.equal((await flow.sweep()).changed.length, 20)
+            assert.ok(ids.every((id) => status(id) === 'UNRESPONSIVE'))
+        })
+    }
 
     it('an edition without clocks has nothing to sweep (LS-15); the message tells what the sweep came to', async () => {
         await begin('2026-01-05T09:00:00Z')
