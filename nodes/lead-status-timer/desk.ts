@@ -1,4 +1,10 @@
-import { checkCalendar, type Binding, type CalendarOptions, type Edition } from '../../src/handbook'
+import {
+    checkCalendar,
+    statusKey,
+    type Binding,
+    type CalendarOptions,
+    type Edition
+} from '../../src/handbook'
 import type { Account, CrmRecord, OperationOptions } from '../../src/hubspot'
 import { BoundKeys, invalidConfig, stageProperty } from '../shared'
 import type { TimerSettings } from './config'
@@ -75,9 +81,22 @@ export function calendarOf(
 }
 
 /** A contact's stage and lead status by the edition's keys; what the edition does not have as the portal has it. */
-export function keysOf({ stages, statuses }: Desk, { properties }: CrmRecord) {
-    return {
-        stage: stages.keyOf(properties[stageProperty]),
-        status: statuses.keyOf(properties[statuses.property])
-    }
+export function keysOf(
+    { edition, stages, statuses }: Desk,
+    { properties }: Pick<CrmRecord, 'properties'>
+): { stage: string | null; status: string | null } {
+    const status = statuses.keyOf(properties[statuses.property])
+    // A value that every portal has is known also when the portal's own could not be read.
+    return { stage: stages.keyOf(properties[stageProperty]), status: statusKey(edition, status) ?? status }
+}
+
+/** The portal's values of these keys; keys that it has none for are left out, as no contact can have them. */
+export function valuesOf(keys: readonly string[], bound: BoundKeys): string[] {
+    return keys.flatMap((key) => {
+        try {
+            return bound.valueOf(key) || []
+        } catch {
+            return []
+        }
+    })
 }

@@ -44,10 +44,9 @@ export default (RED: NodeAPI): void => {
         /** One sweep after the other: a second at the same time would only ask the same. */
         const sweepNow = (message: Message, io: Work): Promise<void> => {
             const own = sweeping.then(async () => {
-                const { desk, binding } = await open(io)
+                const { desk } = await open(io)
                 const { due, changed } = await sweepFor(RED, message, io, {
                     desk,
-                    binding,
                     watched,
                     settings
                 })

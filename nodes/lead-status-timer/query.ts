@@ -1,5 +1,4 @@
 /** The searches of a sweep (facts/hubspot.md 3). Pure. */
-import type { SweepPlan } from '../../src/handbook'
 import type { SearchFilter, SearchQuery } from '../../src/hubspot'
 import { stageProperty } from '../shared'
 
@@ -20,24 +19,21 @@ type Query = Pick<SearchQuery, 'filterGroups' | 'properties'>
  * Contacts in whose status a clock runs.
  * @param property internal name of the lead status
  * @param statuses and
- * @param stages the portal's values by key; keys that have none are left out, as no contact can have them
+ * @param stages the portal's values; null for contacts of any stage
  * @param since only what changed since then, ms since 1970; null for all
  * @returns null when no contact can be in such a status
  */
 export function queryOf(
-    plan: SweepPlan,
     property: string,
-    statuses: Readonly<Record<string, string>>,
-    stages: Readonly<Record<string, string>>,
+    statuses: readonly string[],
+    stages: readonly string[] | null,
     since: number | null
 ): Query | null {
-    const wanted = bound(plan.statuses, statuses)
-    const among = plan.stages === null ? null : bound(plan.stages, stages)
-    if (wanted.length === 0 || among?.length === 0) return null
+    if (statuses.length === 0 || stages?.length === 0) return null
     const properties = [property, stageProperty, 'createdate', 'notes_last_contacted']
     const filters: SearchFilter[] = [
-        { propertyName: property, operator: 'IN', values: wanted },
-        ...(among ? [{ propertyName: stageProperty, operator: 'IN' as const, values: among }] : [])
+        { propertyName: property, operator: 'IN', values: [...statuses] },
+        ...(stages ? [{ propertyName: stageProperty, operator: 'IN' as const, values: [...stages] }] : [])
     ]
     if (since === null) return { filterGroups: [{ filters }], properties }
     const value = new Date(since).toISOString()
@@ -47,8 +43,4 @@ export function queryOf(
         })),
         properties
     }
-}
-
-function bound(keys: readonly string[], values: Readonly<Record<string, string>>): string[] {
-    return keys.flatMap((key) => values[key] || [])
 }

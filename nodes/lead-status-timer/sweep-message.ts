@@ -1,6 +1,5 @@
 /** A sweep as messages: one for each contact for which something is due. */
 import type { NodeAPI } from 'node-red'
-import type { Binding } from '../../src/handbook'
 import type { Message, Work } from '../shared'
 import type { TimerSettings } from './config'
 import type { Desk } from './desk'
@@ -9,7 +8,6 @@ import type { WatchList } from './watch'
 
 interface Parts {
     desk: Desk
-    binding: Binding
     watched: WatchList
     settings: TimerSettings
 }
@@ -22,12 +20,11 @@ export async function sweepFor(
     red: NodeAPI,
     message: Message,
     io: Work,
-    { desk, binding, watched, settings }: Parts
+    { desk, watched, settings }: Parts
 ): Promise<Swept> {
     const { payload: _payload, ...rest } = message
     const swept = await sweep({
         desk,
-        binding,
         watched,
         timers: settings.timers.split(',').filter(Boolean),
         tell: settings.tell,

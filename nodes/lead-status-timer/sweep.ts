@@ -1,9 +1,9 @@
 /** Finds what is due by the clock and carries it out (rules LS-07, LS-13, LS-14; docs/decisions/0170). */
-import { nextLook, planSweep, type Binding, type ClockVerdict, type SweepPlan } from '../../src/handbook'
+import { nextLook, planSweep, type ClockVerdict, type SweepPlan } from '../../src/handbook'
 import type { CrmRecord } from '../../src/hubspot'
-import { invalidConfig, NodeError, stageProperty, toNodeError } from '../shared'
+import { invalidConfig, NodeError, toNodeError } from '../shared'
 import { act, type Done } from './act'
-import type { Desk } from './desk'
+import { keysOf, valuesOf, type Desk } from './desk'
 import { periodOf } from './entail'
 import { lookAt } from './look'
 import { queryOf } from './query'
@@ -33,7 +33,6 @@ export interface Teller {
 
 export interface Sweeping {
     desk: Desk
-    binding: Binding
     watched: WatchList
     /** Keys of the timers that are kept; none for all. */
     timers: readonly string[]
@@ -124,26 +123,18 @@ async function search(sweeping: Sweeping, plan: SweepPlan): Promise<boolean> {
     return isWhole
 }
 
-async function searchFor(
-    { desk, binding, watched }: Sweeping,
-    plan: SweepPlan,
-    since: number | null
-): Promise<void> {
-    const { account, edition, calendar, options } = desk
-    const query = queryOf(plan, desk.statuses.property, binding.leadStatuses, binding.lifecycleStages, since)
+async function searchFor({ desk, watched }: Sweeping, plan: SweepPlan, since: number | null): Promise<void> {
+    const { account, edition, calendar, options, statuses, stages } = desk
+    const among = plan.stages && valuesOf(plan.stages, stages)
+    const query = queryOf(statuses.property, valuesOf(plan.statuses, statuses), among, since)
     if (!query) return
     for await (const { id, properties } of account.contacts.search({ ...query, ...options })) {
-        const prospect = nextLook(
-            edition,
-            plan,
-            {
-                stage: desk.stages.keyOf(properties[stageProperty]),
-                status: desk.statuses.keyOf(properties[desk.statuses.property]),
-                created: properties.createdate ?? null,
-                lastContacted: properties.notes_last_contacted ?? null
-            },
-            calendar
-        )
+        const glimpse = {
+            ...keysOf(desk, { properties }),
+            created: properties.createdate ?? null,
+            lastContacted: properties.notes_last_contacted ?? null
+        }
+        const prospect = nextLook(edition, plan, glimpse, calendar)
         // What changed is looked at, whatever the roll-ups say.
         watched.set(
             id,

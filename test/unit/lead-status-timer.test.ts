@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { planSweep, loadEdition } from '../../src/handbook'
 import { queryOf } from '../../nodes/lead-status-timer/query'
 import { nextRun } from '../../nodes/lead-status-timer/schedule'
 import { WatchList } from '../../nodes/lead-status-timer/watch'
@@ -60,27 +59,23 @@ describe('lead-status-timer: when a sweep runs by itself', () => {
 })
 
 describe('lead-status-timer: what a sweep searches for (facts/hubspot.md 3)', () => {
-    const plan = planSweep(loadEdition('2023-12'))
-    const statuses = { open: 'OPEN', attempted: 'ATTEMPTED_TO_CONTACT', badTiming: 'BAD_TIMING', new: 'NEW' }
-    const stages = { mql: 'marketingqualifiedlead', sql: 'salesqualifiedlead' }
+    const statuses = ['OPEN', 'ATTEMPTED_TO_CONTACT', 'BAD_TIMING']
+    const stages = ['marketingqualifiedlead', 'salesqualifiedlead']
 
     it('everything in one group; what changed in one per property that may move, with room to page', () => {
-        const all = queryOf(plan, 'hs_lead_status', statuses, stages, null)
+        const all = queryOf('hs_lead_status', statuses, stages, null)
         assert.equal(all?.filterGroups?.length, 1)
-        assert.deepEqual(all?.filterGroups?.[0]?.filters[0]?.values, [
-            'OPEN',
-            'ATTEMPTED_TO_CONTACT',
-            'BAD_TIMING'
-        ])
-        const changed = queryOf(plan, 'hs_lead_status', statuses, stages, 0)
+        assert.deepEqual(all?.filterGroups?.[0]?.filters[0]?.values, statuses)
+        const changed = queryOf('hs_lead_status', statuses, stages, 0)
         const filters = changed?.filterGroups?.map((group) => group.filters.length) ?? []
         assert.deepEqual(filters, [3, 3, 3, 3])
         assert.ok(filters.reduce((sum, count) => sum + count + 1, 0) <= 18)
     })
 
-    it('nothing where the portal has none of the statuses or stages', () => {
-        assert.equal(queryOf(plan, 'hs_lead_status', {}, stages, null), null)
-        assert.equal(queryOf(plan, 'hs_lead_status', statuses, {}, null), null)
+    it('nothing where the portal has none of the statuses or stages; any stage where the edition says so', () => {
+        assert.equal(queryOf('hs_lead_status', [], stages, null), null)
+        assert.equal(queryOf('hs_lead_status', statuses, [], null), null)
+        assert.equal(queryOf('hs_lead_status', statuses, null, null)?.filterGroups?.[0]?.filters.length, 1)
     })
 })
 
