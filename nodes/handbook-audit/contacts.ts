@@ -50,7 +50,9 @@ export async function auditContacts(
         const findings = await Promise.all(candidates.map((candidate) => judge(ground, candidate)))
         for (const finding of findings.flat()) listener.found(finding)
     })
-    const properties = contactProperties(ground)
+    // A stage that leads on to another is one that can be skipped.
+    const passed = enteredNames(ground, Object.keys(ground.edition.lifecycle.transitions))
+    const properties = [...contactProperties(ground), ...passed]
     for (const [index, query] of queries.entries()) {
         const filterGroups = query.map(({ filters }) => ({ filters }))
         for await (const record of account.contacts.search({ filterGroups, properties, ...options })) {
@@ -63,41 +65,51 @@ export async function auditContacts(
     await batches.end()
 }
 
-/** A contact that breaks a rule by what the search showed, or may: no more of it is kept than its next reading takes. */
+/** A contact that breaks a rule by what the search showed, or may. */
 interface Candidate {
-    id: string
+    contact: AuditContact
     context: AuditContext
-    /** Internal names of the properties whose history is to be read. */
-    history: readonly string[]
+    needs: ReadonlySet<ContactNeed>
 }
 
 function candidateIn(ground: Ground, record: CrmRecord): Candidate | null {
     const contact = contactOf(ground, record)
     const context = contextFor(ground, record)
     const needs = contactNeeds(contact, context)
-    if (needs.size === 0 && auditRecord(contact, context).length === 0) return null
-    return { id: record.id, context, history: historyProperties(ground, needs) }
+    return needs.size > 0 || auditRecord(contact, context).length > 0 ? { contact, context, needs } : null
 }
 
-/** Reads a candidate itself, because a search lags behind (facts/hubspot.md 3), and what else its verdict needs. */
-async function judge(ground: Ground, { id, context, history }: Candidate): Promise<AuditFinding[]> {
-    const { account, options } = ground
-    const record = await account.contacts.find(
+/** Reads what the verdict needs, and before a finding is told the contact itself: a search lags behind (facts 3). */
+async function judge(ground: Ground, { contact, context, needs }: Candidate): Promise<AuditFinding[]> {
+    const { id } = contact
+    const history = historyProperties(ground, needs)
+    const [known, deals, activities] = await Promise.all([
+        history.length > 0 ? readContact(ground, id, history) : contact,
+        needs.has('deals') ? dealsOf(ground, id) : undefined,
+        needs.has('activities') ? activitiesOf(ground, id) : undefined
+    ])
+    const facts = { ...(deals && { deals }), ...(activities && { activities }) }
+    const findings = known ? auditRecord({ ...known, ...facts }, context) : []
+    if (findings.length === 0 || known !== contact) return findings
+    const fresh = await readContact(ground, id, [])
+    return fresh ? auditRecord({ ...fresh, ...facts }, context) : []
+}
+
+/** The contact as it is now; null when it was deleted meanwhile. */
+async function readContact(
+    ground: Ground,
+    id: string,
+    history: readonly string[]
+): Promise<AuditContact | null> {
+    const record = await ground.account.contacts.find(
         { id },
         {
-            ...options,
+            ...ground.options,
             properties: contactProperties(ground),
             ...(history.length > 0 && { propertiesWithHistory: history })
         }
     )
-    if (!record) return []
-    const contact = contactOf(ground, record)
-    const needs = contactNeeds(contact, context)
-    const [deals, activities] = await Promise.all([
-        needs.has('deals') ? dealsOf(ground, id) : undefined,
-        needs.has('activities') ? activitiesOf(ground, id) : undefined
-    ])
-    return auditRecord({ ...contact, ...(deals && { deals }), ...(activities && { activities }) }, context)
+    return record && contactOf(ground, record)
 }
 
 /** Of a record that did not change since the last run only the rules that depend on more than the record. */
@@ -118,8 +130,11 @@ function contactProperties(ground: Ground): string[] {
         edition.leadStatus.property,
         'firstname',
         'lastname',
-        ...Object.values(hubSpotNames),
-        ...enteredNames(ground),
+        hubSpotNames.owner,
+        hubSpotNames.lastContacted,
+        hubSpotNames.timesContacted,
+        hubSpotNames.lastReplied,
+        hubSpotNames.contactModified,
         ...(context.outboundProperty === undefined ? [] : [context.outboundProperty]),
         ...(subscription === '' ? [] : [subscription])
     ]

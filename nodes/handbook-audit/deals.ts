@@ -31,15 +31,15 @@ export async function auditDeals(ground: Ground, listener: Listener): Promise<vo
     const properties = dealProperties(ground)
     const filterGroups = liveDeals(ground)
     if (filterGroups.length > 0) {
-        const batches = new Batches<CrmRecord>(batchSize, async (records) => {
-            const findings = await Promise.all(records.map((record) => judge(ground, record)))
+        const batches = new Batches<AuditDeal>(batchSize, async (deals) => {
+            const findings = await Promise.all(deals.map((deal) => judge(ground, deal)))
             for (const finding of findings.flat()) listener.found(finding)
         })
         for await (const record of account
             .objects('deals')
             .search({ filterGroups, properties, ...options })) {
             listener.looked(1)
-            await batches.add(record)
+            await batches.add(dealOf(ground, record))
         }
         await batches.end()
     }
@@ -89,15 +89,15 @@ const among = (operator: 'IN' | 'NOT_IN', values: string[]): SearchFilter => ({
     values
 })
 
-async function judge(ground: Ground, record: CrmRecord): Promise<AuditFinding[]> {
+async function judge(ground: Ground, seen: AuditDeal): Promise<AuditFinding[]> {
     const { account, context, options } = ground
-    const deal = await withFacts(ground, dealOf(ground, record))
+    const deal = await withFacts(ground, seen)
     const findings = auditRecord(deal, context)
     if (findings.length === 0) return []
     // A search lags behind (facts/hubspot.md 3): what is told rests on the record itself.
     const fresh = await account
         .objects('deals')
-        .find({ id: record.id }, { ...options, properties: dealProperties(ground) })
+        .find({ id: deal.id }, { ...options, properties: dealProperties(ground) })
     if (!fresh || !isOnBoard(ground, fresh)) return []
     const now = dealOf(ground, fresh)
     return auditRecord(
@@ -130,7 +130,7 @@ async function contactsOf(ground: Ground, id: string): Promise<CrmRecord[]> {
         edition.lifecycle.property,
         hubSpotNames.lastActivity,
         hubSpotNames.nextActivity,
-        ...enteredNames(ground),
+        ...enteredNames(ground, ['customer']),
         ...answerProperties(edition, binding)
     ]
     return recordsOn(account, { objectType: 'deals', id }, 'contacts', properties, options)
@@ -225,10 +225,15 @@ export function dealOf(ground: Ground, { id, properties }: CrmRecord): AuditDeal
         ownerId: text(properties, hubSpotNames.owner),
         stage: keyIn(ground.binding.dealStages, stage),
         closed: isOpen(properties) ? null : properties.hs_is_closed_won === 'true' ? 'won' : 'lost',
-        properties: { ...properties, ...own },
+        properties: { ...filled(properties), ...own },
         createdAt: text(properties, 'createdate'),
         stageSince: stage === null ? null : text(properties, enteredName(stage)),
         lastActivity: text(properties, hubSpotNames.lastActivity),
         nextActivity: text(properties, hubSpotNames.nextActivity)
     }
+}
+
+/** Without what is empty. */
+function filled(properties: Properties): Properties {
+    return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== null))
 }

@@ -36,9 +36,12 @@ export function enteredIn({ binding }: Pick<Ground, 'binding'>, properties: Prop
     )
 }
 
-/** The properties that `enteredIn` reads. */
-export function enteredNames({ binding }: Pick<Ground, 'binding'>): string[] {
-    return Object.values(binding.lifecycleStages).map(enteredName)
+/** The properties by which `enteredIn` tells these stages. */
+export function enteredNames({ binding }: Pick<Ground, 'binding'>, stages: readonly string[]): string[] {
+    return stages.flatMap((key) => {
+        const value = binding.lifecycleStages[key]
+        return value === undefined ? [] : [enteredName(value)]
+    })
 }
 
 /** The edition's key of a portal's value; a value that it does not have stays as it is, for the rules to name. */
