@@ -6,8 +6,15 @@ import {
     type DealStageRequest,
     type DealStageVerdict
 } from '../../src/handbook'
-import type { CrmRecord, Place, Properties } from '../../src/hubspot'
-import { EvidenceReader, mergeAnswers, recordsOn, type EvidenceSource } from '../shared'
+import type { CrmRecord, Place } from '../../src/hubspot'
+import {
+    EvidenceReader,
+    kickOffIn,
+    kickOffProperties,
+    mergeAnswers,
+    recordsOn,
+    type EvidenceSource
+} from '../shared'
 import type { Board } from './board'
 
 type Source = 'answers' | 'meeting'
@@ -74,8 +81,6 @@ async function answersOf(board: Board, { contacts, deal }: Sources): Promise<Dea
     return mergeAnswers(...(await Promise.all(ofContacts)), ofDeal)
 }
 
-const meetingProperties = ['hs_timestamp', 'hs_meeting_start_time', 'hs_meeting_title', 'hs_meeting_outcome']
-
 /** Rule DS-02: meetings of the deal or its contacts whose title says kick-off or POC (docs/decisions/0141). */
 async function kickOffsOf(
     { account, options, now }: Board,
@@ -86,19 +91,7 @@ async function kickOffsOf(
         ...contacts.map(({ id }) => ({ objectType: 'contacts', id }))
     ]
     const found = await Promise.all(
-        places.map((place) => recordsOn(account, place, 'meetings', meetingProperties, options))
+        places.map((place) => recordsOn(account, place, 'meetings', kickOffProperties, options))
     )
     return found.flat().flatMap(({ properties }) => kickOffIn(properties, now()))
-}
-
-const says = /\bkick[\s-]?off\b|\bpocs?\b|\bproof[\s-]of[\s-](?:concept|value)\b/i
-const outcomes: Readonly<Record<string, boolean>> = { COMPLETED: true, NO_SHOW: false, CANCELED: false }
-
-/** A meeting as a kick-off; one that is over and says no outcome was logged by hand and was held. Pure. */
-export function kickOffIn(properties: Properties, now: number): { at: string; held?: boolean }[] {
-    if (!says.test(properties.hs_meeting_title ?? '')) return []
-    const at = properties.hs_meeting_start_time || properties.hs_timestamp || ''
-    const outcome = properties.hs_meeting_outcome ?? ''
-    const held = outcomes[outcome] ?? (outcome === '' && Date.parse(at) <= now ? true : undefined)
-    return [{ at, ...(held !== undefined && { held }) }]
 }

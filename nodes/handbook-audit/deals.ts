@@ -15,13 +15,14 @@ import {
     dealProperties as closing,
     EvidenceReader,
     isOpen,
+    kickOffIn,
+    kickOffProperties,
     mergeAnswers,
     recordsOn
 } from '../shared'
 import { Batches } from './batches'
 import type { Listener } from './contacts'
 import { enteredIn, enteredName, enteredNames, hubSpotNames, keyIn, text, type Ground } from './ground'
-import { kickOffIn, kickOffProperties } from './kick-offs'
 
 const batchSize = 200
 

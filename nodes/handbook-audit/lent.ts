@@ -1,7 +1,6 @@
 import { bindPortal } from '../../src/handbook'
-import { NodeError, type Auditor } from '../shared'
+import { NodeError, readPortal, type Auditor } from '../shared'
 import { defaults } from './config'
-import { readDefinitions } from './definitions'
 import { run } from './run'
 
 /** The audit as others borrow it (nodes/shared/auditor.ts): everything, with the settings of a new node. */
@@ -9,7 +8,7 @@ export const audit: Auditor = async ({ account, edition, binding, signal, found,
     const { startedAt, looked, complete } = await run({
         account,
         edition,
-        binding: binding ?? bindPortal(edition, await readDefinitions(account, { signal })),
+        binding: binding ?? bindPortal(edition, (await readPortal(account, { signal })).portal),
         settings: defaults,
         since: null,
         signal,

@@ -8,11 +8,10 @@ import {
     type PortalDefinitions
 } from '../../src/handbook'
 import type { Account } from '../../src/hubspot'
-import { invalidConfig, toNodeError } from '../shared'
+import { invalidConfig, readPortal, toNodeError } from '../shared'
 import { daysIn, type AuditSettings } from './config'
 import { auditContacts } from './contacts'
 import { auditDeals } from './deals'
-import { readDefinitions } from './definitions'
 import type { Ground } from './ground'
 import { Report, type ReportedFinding, type Summary } from './report'
 
@@ -41,7 +40,7 @@ export async function run(input: RunInput): Promise<Summary> {
     const { account, edition, binding, settings, since, signal } = input
     const options = { signal }
     // The portal's clock is as its last answer told, so that is asked for first.
-    const portal = await unlessStopped(signal, readDefinitions(account, options))
+    const read = await unlessStopped(signal, readPortal(account, { ...options, fresh: true }))
     const startedAt = account.now()
     const { timeZone } = await account.details()
     const rules = auditRules(edition).filter(({ id }) => !settings.without.includes(id))
@@ -93,7 +92,7 @@ export async function run(input: RunInput): Promise<Summary> {
         if (has('deals')) await auditDeals(ground, listener('deals'))
         return true
     }
-    const complete = portal !== null && (await unlessStopped(signal, audit(portal))) === true
+    const complete = read !== null && (await unlessStopped(signal, audit(read.portal))) === true
     await Promise.all(telling)
     return report.end(
         { complete, startedAt, since },

@@ -1,4 +1,5 @@
 /** What the admin routes answer and the dialog shows. Types only. */
+import type { Unreadable } from '../shared/definitions'
 import type { Change, Difference, EditionSummary, Issue } from '../../src/handbook'
 import type { ErrorCode } from '../../src/hubspot'
 
@@ -38,13 +39,6 @@ export interface ValidateAnswer {
     issues: readonly Issue[]
     /** With the overrides' own entries while there are no issues. */
     tables: Table[]
-}
-
-/** A part of the portal that could not be read. */
-export interface Unreadable {
-    objectType: string
-    code: ErrorCode
-    message: string
 }
 
 /** Of `handbook/compare`. */

@@ -1,6 +1,6 @@
 import { bindPortal, type Binding, type Edition } from '../../src/handbook'
 import type { Account } from '../../src/hubspot'
-import { readPortal } from './definitions'
+import { readPortal } from '../shared'
 
 /** As long as the account keeps its definitions of properties. */
 const keptFor = 5 * 60_000

@@ -11,10 +11,9 @@ import {
     planChanges
 } from '../../src/handbook'
 import type { Account } from '../../src/hubspot'
-import { adminRoutes, invalidConfig, invalidInput, isPlainObject, lendAccount } from '../shared'
+import { adminRoutes, invalidConfig, invalidInput, isPlainObject, lendAccount, readPortal } from '../shared'
 import type { ChangeResult, CompareAnswer, CreateAnswer, ValidateAnswer } from './answers'
 import { forgetBindings } from './binder'
-import { readPortal } from './definitions'
 import { makeChanges } from './make-changes'
 import { tablesOf } from './tables'
 

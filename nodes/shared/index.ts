@@ -5,6 +5,7 @@ export { lendAuditor, provideAuditor, type Audit, type Auditor, type Audited } f
 export { BoundKeys, stageProperty } from './bound-keys'
 export { decideStage, withFacts, type AskedStage, type Manner, type Reading } from './decide-stage'
 export { enterStages, isOvertaken, untilCurrent, type StageDoor, type Step } from './enter-stages'
+export { readPortal, type ReadPortal, type Unreadable } from './definitions'
 export { emailOf, emailProperties } from './emails'
 export {
     callOf,
@@ -25,6 +26,7 @@ export { forkOutcomes } from './fork'
 export { handbookNode, type SalesHandbookNode } from './handbook'
 export { handleMessages, type Message, type Work } from './input'
 export { type AccountLender, lendAccount, provideAccounts } from './lend'
+export { kickOffIn, kickOffProperties } from './kick-offs'
 export { migrate, type Migration, type StoredConfig } from './migrate'
 export {
     infoOf,

@@ -1,7 +1,7 @@
 /** The example flows that mend what an audit finds: planted contacts, ticks taken away, and an audit of the whole afterwards. */
 import { setImmediate as turn } from 'node:timers/promises'
 import { defaults } from '../../nodes/handbook-audit/config'
-import { readDefinitions } from '../../nodes/handbook-audit/definitions'
+import { readPortal } from '../../nodes/shared/definitions'
 import type { ReportedFinding } from '../../nodes/handbook-audit/report'
 import { run } from '../../nodes/handbook-audit/run'
 import { bindPortal, loadEdition } from '../../src/handbook'
@@ -130,7 +130,7 @@ export async function auditOf(crm: Sandbox): Promise<ReportedFinding[]> {
         await run({
             account,
             edition,
-            binding: bindPortal(edition, await readDefinitions(account, {})),
+            binding: bindPortal(edition, (await readPortal(account)).portal),
             settings: defaults,
             since: null,
             signal: new AbortController().signal,

@@ -1,7 +1,13 @@
 import type { PortalDefinitions } from '../../src/handbook'
-import type { Account } from '../../src/hubspot'
-import { toNodeError } from '../shared'
-import type { Unreadable } from './answers'
+import type { Account, ErrorCode, OperationOptions } from '../../src/hubspot'
+import { toNodeError } from './errors'
+
+/** A part of the portal that could not be read. */
+export interface Unreadable {
+    objectType: string
+    code: ErrorCode
+    message: string
+}
 
 /** What a portal has, and the parts that the token may not read. */
 export interface ReadPortal {
@@ -14,7 +20,11 @@ export interface ReadPortal {
  * token's scopes do not reach is null and listed, so that a token for contacts alone still binds the lifecycle.
  * @throws HubSpotError for anything else that goes wrong
  */
-export async function readPortal(account: Account, { fresh = false } = {}): Promise<ReadPortal> {
+export async function readPortal(
+    account: Account,
+    { fresh = false, signal }: OperationOptions & { fresh?: boolean } = {}
+): Promise<ReadPortal> {
+    const options = { signal }
     const unreadable: Unreadable[] = []
     const part = async <T>(objectType: string, read: () => Promise<T>): Promise<T | null> => {
         try {
@@ -27,11 +37,13 @@ export async function readPortal(account: Account, { fresh = false } = {}): Prom
         }
     }
     const [contacts, deals] = await Promise.all([
-        part('contacts', async () => ({ properties: await account.properties.list('contacts', { fresh }) })),
+        part('contacts', async () => ({
+            properties: await account.properties.list('contacts', { ...options, fresh })
+        })),
         part('deals', async () => {
             const [properties, pipelines] = await Promise.all([
-                account.properties.list('deals', { fresh }),
-                account.pipelines.list('deals')
+                account.properties.list('deals', { ...options, fresh }),
+                account.pipelines.list('deals', options)
             ])
             return { properties, pipelines }
         })
