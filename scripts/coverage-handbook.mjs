@@ -58,7 +58,7 @@ function unnoticed() {
         return broken.map(({ example, title, message }) => `${example}: ${title} fails: ${message}`)
     const started = new Set(plain.seen.map(({ example }) => example))
     const asserting = failedIn(watch(flows, { EXAMPLES_UNSEEN: 'lists' }), ['asserted'])
-    // A test that needs a list to prepare its contacts fails before it can assert anything: it is given the list.
+    // A test that needs a list to go on fails before it can assert anything: it is given the list.
     const others = flows.filter(({ file }) => !asserting.has(file))
     for (const file of failedIn(watch(others, { EXAMPLES_UNSEEN: 'values' }), ['asserted']))
         asserting.add(file)
@@ -90,7 +90,7 @@ function watch(flows, env) {
                 join(root, 'node_modules/mocha/bin/mocha.js'),
                 '--reporter',
                 'scripts/handbook/witness.cjs',
-                ...(Object.keys(env).length > 0 ? ['--timeout', '4000'] : []),
+                ...(Object.keys(env).length > 0 ? ['--timeout', '10000'] : []),
                 '--exit',
                 ...tests
             ],

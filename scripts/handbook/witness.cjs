@@ -1,6 +1,6 @@
 // A mocha reporter for `npm run coverage:handbook`: which example each test ran, whether its flow wrote to the CRM, and what
-// failed. With EXAMPLES_UNSEEN the tests see nothing of the CRM's records (test/support/examples.ts does its part), while the
-// flow works as ever. With EXAMPLES_FIND_NOTHING=1 it is the other way round.
+// failed. With EXAMPLES_UNSEEN the tests see nothing of the CRM's records from the flow's first call on (test/support/examples.ts
+// does its part), while the flow works as ever. With EXAMPLES_FIND_NOTHING=1 it is the other way round.
 const { writeFileSync } = require('node:fs')
 const { channel } = require('node:diagnostics_channel')
 const http = require('node:http')
@@ -11,15 +11,19 @@ const { EXAMPLES_UNSEEN: unseen, EXAMPLES_FIND_NOTHING: findNothing } = process.
 module.exports = class extends reporters.Base {
     constructor(runner, options) {
         super(runner, options)
-        let example = null
+        let [example, sight] = [null, {}]
         const seen = []
         const wrote = new Set()
         const { EVENT_SUITE_BEGIN, EVENT_TEST_PASS, EVENT_TEST_FAIL, EVENT_RUN_END } = Runner.constants
-        channel('nr-hubspot-nodes:example').subscribe(({ file }) => {
-            example = file
+        channel('nr-hubspot-nodes:example').subscribe((start) => {
+            example = start.file
+            sight = start.sight
         })
-        watchServer((request) => {
-            if (example && isWrite(request)) wrote.add(example)
+        watchServer((request, isFlow) => {
+            if (!example) return false
+            if (isFlow && isWrite(request)) wrote.add(example)
+            if (isFlow && unseen && isOfRecords(request)) sight.lost = unseen
+            return isRecordRead(request) && (isFlow ? findNothing === '1' : sight.lost !== undefined)
         })
         runner.on(EVENT_SUITE_BEGIN, (suite) => {
             if (suite.parent?.root) example = null
@@ -35,17 +39,16 @@ module.exports = class extends reporters.Base {
     }
 }
 
-/** Looks at every call that the pack makes on a CRM of this process. */
-function watchServer(look) {
+/**
+ * Looks at every call on a CRM of this process.
+ * @param {(request: object, isFlow: boolean) => boolean} isBlind whether nothing is found by this call
+ */
+function watchServer(isBlind) {
     const { emit } = http.Server.prototype
     http.Server.prototype.emit = function (event, request, response) {
         if (event !== 'request') return emit.apply(this, arguments)
         const isFlow = request.headers['user-agent'] === 'flowfuse-nr-hubspot-nodes'
-        if (isFlow) look(request)
-        const isBlind = isFlow ? findNothing : unseen
-        return isBlind && isRecordRead(request)
-            ? answerNothing(request, response)
-            : emit.apply(this, arguments)
+        return isBlind(request, isFlow) ? answerNothing(request, response) : emit.apply(this, arguments)
     }
 }
 
@@ -55,7 +58,11 @@ function isWrite({ method, url }) {
 
 /** Reads of records and what belongs to them; definitions (properties, pipelines, owners) are none. */
 function isRecordRead(request) {
-    return /^\/crm\/(?:v\d\/|)(?:objects|associations)\//.test(request.url) && !isWrite(request)
+    return isOfRecords(request) && !isWrite(request)
+}
+
+function isOfRecords({ url }) {
+    return /^\/crm\/(?:v\d\/|)(?:objects|associations)\//.test(url)
 }
 
 function answerNothing(request, response) {

@@ -58,11 +58,12 @@ export type Message = Record<string, unknown> & { payload?: unknown }
 /** Imports an example into Node-RED as it is and starts it. */
 export async function startExample(file: string, options: ExampleOptions = {}): Promise<RunningExample> {
     const { env = {}, ...rest } = options
-    exampleStarts.publish({ file })
+    const sight: Sight = {}
+    exampleStarts.publish({ file, sight })
     const nodes = readExample(file).map((node) => (node.type === 'tab' ? withEnv(node, env) : node))
     const nodeRed = await startNodeRed({ ...rest, flows: nodes })
     const hasAccount = nodes.some(({ id }) => id === accountId)
-    const crm = hasAccount ? asTestsSeeIt(await emptyCrm(nodeRed)) : null
+    const crm = hasAccount ? asTestsSeeIt(await emptyCrm(nodeRed), sight) : null
     const idOf = (name: string) => {
         const found = nodes.filter((node) => node.name === name)
         const [only] = found
@@ -93,22 +94,25 @@ export async function startExample(file: string, options: ExampleOptions = {}): 
 /** Who wants to know which example a test runs (`npm run coverage:handbook`) subscribes to it. */
 const exampleStarts = channel('nr-hubspot-nodes:example')
 
-/**
- * For `npm run coverage:handbook`: a test that asserts on the CRM fails when it sees no values in its records
- * (EXAMPLES_UNSEEN=values), or besides finds none in its lists (EXAMPLES_UNSEEN=lists).
- */
-function asTestsSeeIt(crm: Sandbox): Sandbox {
-    const unseen = process.env.EXAMPLES_UNSEEN
-    if (!unseen) return crm
+/** What a test still sees of the CRM: no values in its records, or besides no records in its lists. */
+interface Sight {
+    lost?: 'values' | 'lists'
+}
+
+/** For `npm run coverage:handbook`, which takes a test's sight to know whether it asserts on the CRM. */
+function asTestsSeeIt(crm: Sandbox, sight: Sight): Sandbox {
+    if (!exampleStarts.hasSubscribers) return crm
     const { list, get, contactByEmail } = crm.portal
-    const faded = (record?: SandboxRecord) => record && { ...record, properties: {}, history: {} }
+    const seen = <T extends SandboxRecord | undefined>(record: T): T =>
+        record && sight.lost ? { ...record, properties: {}, history: {} } : record
     const portal: SandboxPortal = {
         ...crm.portal,
-        list: (type) => (unseen === 'lists' ? [] : list(type).map((record) => faded(record)!)),
-        get: (type, id) => faded(get(type, id)),
-        contactByEmail: (email) => faded(contactByEmail(email))
+        list: (...asked) => (sight.lost === 'lists' ? [] : list(...asked).map(seen)),
+        get: (...asked) => seen(get(...asked)),
+        contactByEmail: (email) => seen(contactByEmail(email))
     }
-    return { ...crm, portal }
+    // Not a copy: a deploy gives the sandbox another address.
+    return Object.create(crm, { portal: { value: portal } }) as Sandbox
 }
 
 async function emptyCrm(nodeRed: RunningNodeRed): Promise<Sandbox> {
