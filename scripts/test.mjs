@@ -15,6 +15,7 @@ const checks = [
     ['lint', 'node_modules/oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
     ['imports', 'scripts/check-imports.mjs'],
     ['table of examples', 'scripts/list-examples.mjs', '--check'],
+    ['coverage of the handbook', 'scripts/coverage-handbook.mjs', '--check'],
     ['format', 'node_modules/prettier/bin/prettier.cjs', '--check', '--cache', '--log-level', 'warn', '.']
 ]
 
