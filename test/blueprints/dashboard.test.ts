@@ -205,22 +205,22 @@ describe('the Dashboard blueprint', () => {
     })
 
     it('follows the reader’s light or dark, and no page breaks', async () => {
-        const background = async (shown: Page) => {
-            const colour = await shown
-                .locator('.crm')
-                .evaluate(
-                    (element) => getComputedStyle(element.closest('.v-card') ?? element).backgroundColor
-                )
-            return (colour.match(/\d+/g) ?? [])
-                .slice(0, 3)
-                .map(Number)
-                .reduce((a, b) => a + b, 0)
-        }
-        assert.ok((await background(page)) > 600)
         const dark = await openPage('dark')
-        await dark.goto(`${nodeRed.url}/dashboard/questions`)
-        await dark.locator('.crm').waitFor()
-        assert.ok((await background(dark)) < 200)
+        for (const [shown, isDark] of [
+            [page, false],
+            [dark, true]
+        ] as const) {
+            await shown.goto(`${nodeRed.url}/dashboard/questions`)
+            // The Dashboard sets its colours a moment after its widgets are there.
+            await shown.waitForFunction((wanted) => {
+                const card = document.querySelector('.crm')?.closest('.v-card')
+                const colour = card ? getComputedStyle(card).backgroundColor : ''
+                const sum = (colour.match(/\d+/g) ?? [])
+                    .slice(0, 3)
+                    .reduce((all, part) => all + Number(part), 0)
+                return colour !== '' && (wanted ? sum < 200 : sum > 600)
+            }, isDark)
+        }
         assert.deepEqual(troubles, [])
     })
 })
