@@ -48,7 +48,7 @@ describe('handbook: when a contact is to be looked at', () => {
         ['one business day after it was created', { status: 'open' }, '2023-10-23T08:00:00.000Z', false],
         ['three months after it was created', { status: 'badTiming' }, '2024-01-20T09:00:00.000Z', false]
     ] as const) {
-        it(`${String(glimpse.status)}: ${what}`, () => {
+        it(`${glimpse.status}: ${what}`, () => {
             const look = nextLook(edition, plan, { stage: 'mql', created, ...glimpse }, calendar)
             assert.deepEqual([iso(look?.at), look?.byRollUp], [at, byRollUp])
             assert.equal(look?.needsActivities, glimpse.status === 'attempted')
