@@ -40,13 +40,17 @@ if (failures.length > 0) console.log(`Failed beside the tests: ${failures.join('
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = failed > 0 ? 1 : 0
 
-/** The test files of each run of mocha: those with a browser in two runs of about the same size, the others in one. */
+/**
+ * The test files of each run of mocha: those with a browser in two runs of about the same size, the others in one. Those
+ * of blueprints need packs that a developer does without: npm run test:blueprints installs and runs them.
+ */
 function lanes() {
     const wanted = process.argv.slice(2)
     if (wanted.length > 0) return [{ name: 'tests', files: wanted }]
     const files = readdirSync(join(root, 'test'), { recursive: true })
         .filter((file) => file.endsWith('.test.ts'))
         .map((file) => `test/${file.split(sep).join('/')}`)
+        .filter((file) => !file.startsWith('test/blueprints/'))
         .toSorted()
     const isInBrowser = (file) => file.startsWith('test/editor/')
     const editor = [1, 2].map((number) => ({ name: `editor-${number}`, files: [], size: 0 }))
