@@ -109,7 +109,14 @@ describe('CRM page: findings', () => {
         assert.equal(changed.isOld, true)
         assert.equal(changed.rows.find((row) => row.id === id)?.name, 'Ada Byron')
         const again = await look()
-        assert.deepEqual([again.isOld, again.findings], [false, answer.findings - 1])
+        assert.equal(again.isOld, false)
+        const said = ({ rows }: FindingsAnswer) =>
+            rows.map((row) => `${row.rule} ${row.id}: ${row.found}`).toSorted()
+        assert.deepEqual(
+            said(again),
+            said(answer).filter((line) => !line.startsWith(`LC-01 ${id}:`))
+        )
+        assert.equal(again.findings, answer.findings - 1)
         // So does a day that passes: clocks run out.
         await post('clock', { advance: 'P14D' })
         assert.equal((await read()).isOld, true)
