@@ -41,8 +41,9 @@ console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} ski
 process.exitCode = failed > 0 ? 1 : 0
 
 /**
- * The test files of each run of mocha: those with a browser in two runs of about the same size, the others in one. Those
- * of blueprints need packs that a developer does without: npm run test:blueprints installs and runs them.
+ * The test files of each run of mocha: those with a browser in two runs of about the same size, the examples in one, the
+ * others in one. Those of blueprints need packs that a developer does without: npm run test:blueprints installs and
+ * runs them.
  */
 function lanes() {
     const wanted = process.argv.slice(2)
@@ -60,7 +61,9 @@ function lanes() {
         shorter.files.push(file)
         shorter.size += size
     }
-    return [{ name: 'tests', files: files.filter((file) => !isInBrowser(file)) }, ...editor]
+    const isExample = (file) => file.startsWith('test/flows/')
+    const others = files.filter((file) => !isInBrowser(file) && !isExample(file))
+    return [{ name: 'tests', files: others }, { name: 'examples', files: files.filter(isExample) }, ...editor]
 }
 
 /** Runs the checks one after the other. */
