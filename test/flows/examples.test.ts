@@ -103,11 +103,20 @@ describe('every example flow (DESIGN 7)', () => {
                 }
             })
 
-            it('lies tidily: nodes in groups, none on another', () => {
+            it('lies tidily: nodes in groups, none on another, and no group on another (npm run tidy)', () => {
                 const places = onTab.map(({ x, y }) => `${String(x)},${String(y)}`)
                 assert.equal(new Set(places).size, places.length)
                 for (const node of onTab)
                     assert.ok(node.g !== undefined || node.type === 'comment', node.name)
+                type Place = Record<'x' | 'y' | 'w' | 'h', number>
+                const groups = nodes.filter(({ type }) => type === 'group') as unknown as Place[]
+                for (const [index, one] of groups.entries()) {
+                    assert.ok(one.x >= 0 && one.y >= 0)
+                    for (const other of groups.slice(index + 1)) {
+                        const beside = one.x + one.w <= other.x || other.x + other.w <= one.x
+                        assert.ok(beside || one.y + one.h <= other.y || other.y + other.h <= one.y)
+                    }
+                }
             })
         })
     }
