@@ -3,7 +3,7 @@ import type { Source, Stage, StoredRecord } from './crm/model'
 import type { Portal } from './crm/portal'
 import { historyOf, modifiedAt, reader } from './crm/read'
 import { inOrder } from './crm/stages'
-import type { RecordStore } from './crm/store'
+import { inBin, type RecordStore } from './crm/store'
 import { commit, planWrite } from './crm/write'
 import type { ChangeFeed } from './feed'
 import type { SandboxPortal, SandboxReading, SandboxRecord } from './types'
@@ -64,6 +64,14 @@ export function sidedoor(current: () => Portal, feed: ChangeFeed, reset: () => v
         archive(objectType, id) {
             const store = storeOf(objectType)
             current().archive(store, liveOf(store, id), person)
+        },
+        restore(objectType, id) {
+            const portal = current()
+            const store = storeOf(objectType)
+            const record = store.get(id)
+            if (!record || !inBin(record, portal.now())) throw notFound()
+            portal.restore(store, record)
+            return snapshots(portal, store)(record)
         },
         properties: (objectType) =>
             [...storeOf(objectType).definitions.values()]

@@ -164,6 +164,11 @@ export interface SandboxPortal {
     create(objectType: string, properties: Record<string, string>, source?: SandboxSource): SandboxRecord
     update(objectType: string, id: string, properties: Record<string, string>): SandboxRecord
     archive(objectType: string, id: string): void
+    /**
+     * Brings a record back, as a person does in HubSpot's recycle bin within 90 days.
+     * @throws CrmError 404 for what is not in it, 409 when another record has its e-mail by now
+     */
+    restore(objectType: string, id: string): SandboxRecord
     /** The definitions of one type, archived ones left out. */
     properties(objectType: string): SandboxProperty[]
     /** The pipelines of one type in their order; none for a type without. */

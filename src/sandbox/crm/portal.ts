@@ -30,7 +30,10 @@ export type Happening = { at: string; source: Source } & (
     | { kind: 'associationChange'; other: { objectType: string; id: string }; removed: boolean }
 )
 
-/** Told of every change of a record; what happened is left out when another portal takes this one's place. */
+/**
+ * Told of every change of a record; what happened is left out when another portal takes this one's place, and of what
+ * comes back from the recycle bin.
+ */
 export type ChangeListener = (change: { objectType: string; id: string; what?: Happening }) => void
 
 /** HubSpot's own doing, when a deal moves its contacts' lifecycle stage (facts 4). */
@@ -161,6 +164,12 @@ export class Portal implements PortalView {
             id: record.id,
             what: { kind: 'deletion', at: this.clock.iso(), source }
         })
+    }
+
+    /** Brings a record back from the recycle bin, with its associations. No webhook tells of it here. */
+    restore(store: RecordStore, record: StoredRecord): void {
+        store.restore(record)
+        this.#tell({ objectType: store.type.name, id: record.id })
     }
 
     /**

@@ -1,3 +1,4 @@
+import { alreadyExists } from './errors'
 import type { Derive, ObjectType, Pipeline, PropertyDefinition, PropertyGroup, StoredRecord } from './model'
 import { storedValue } from './read'
 import { stageStamps } from './stages'
@@ -115,6 +116,18 @@ export class RecordStore {
         record.archivedAt = at
         for (const property of Object.keys(record.values))
             this.claim(record, property, storedValue(record, property), undefined)
+    }
+
+    /** @throws CrmError 409 when another record has a unique value of it by now */
+    restore(record: StoredRecord): void {
+        const values = Object.keys(record.values).map((name) => [name, storedValue(record, name)] as const)
+        const holder = values
+            .flatMap(([name, value]) => this.claims(name, value))
+            .map(([key, value]) => this.byKey(key, value))
+            .find((other) => other !== undefined)
+        if (holder) throw alreadyExists(holder.id)
+        record.archivedAt = null
+        for (const [name, value] of values) this.claim(record, name, undefined, value)
     }
 
     /** Where in `records` the first record stands whose id is at least this number. */

@@ -88,6 +88,22 @@ describe('sandbox: portal', () => {
         assert.equal(portal.get('contacts', id)?.archived, true)
     })
 
+    it('brings back from the recycle bin what was deleted in the last 90 days, unless its e-mail is taken (facts 2)', async () => {
+        const { portal, clock } = (await openCrm()).sandbox
+        const { id } = portal.create('contacts', { email: 'jane@example.com', firstname: 'Jane' })
+        const before = portal.get('contacts', id)
+        assert.throws(() => portal.restore('contacts', id), /404/)
+        portal.archive('contacts', id)
+        assert.deepEqual(portal.restore('contacts', id), before)
+        assert.equal(portal.contactByEmail('jane@example.com')?.id, id)
+        portal.archive('contacts', id)
+        const other = portal.create('contacts', { email: 'jane@example.com' })
+        assert.throws(() => portal.restore('contacts', id), /409/)
+        portal.archive('contacts', other.id)
+        clock.advance('P90D')
+        assert.throws(() => portal.restore('contacts', id), /404/)
+    })
+
     it('an error of it tells no value', async () => {
         const { portal } = (await openCrm()).sandbox
         assert.throws(
