@@ -59,17 +59,17 @@ function inThisClone(node) {
 
 /**
  * All examples as one set of flows, the chapter that the demo begins with first. What they share (the sandbox account)
- * is there once; a flow that needs a package of its own (a database driver) is there but disabled, so that starting
- * the demo installs nothing.
+ * is there once. Disabled are a flow that needs a package of its own (a database driver), so that starting the demo
+ * installs nothing, and one that watches the CRM, so that no tab does anything to what another one makes.
  */
 export function demoFlows() {
     const byId = new Map()
     const isFirst = ({ chapter }) => chapter === 'Import'
     const examples = readExamples()
     for (const { nodes } of [...examples.filter(isFirst), ...examples.filter((file) => !isFirst(file))]) {
-        const needsPackage = nodes.some((node) => (node.libs ?? []).length > 0)
+        const isLeftOff = nodes.some(({ type, libs = [] }) => type === 'hubspot-trigger' || libs.length > 0)
         for (const node of nodes.map(inThisClone)) {
-            byId.set(node.id, node.type === 'tab' && needsPackage ? { ...node, disabled: true } : node)
+            byId.set(node.id, node.type === 'tab' && isLeftOff ? { ...node, disabled: true } : node)
         }
     }
     return [...byId.values()]

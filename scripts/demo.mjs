@@ -23,6 +23,7 @@ console.log(`
   Open both. In the editor, on the tab "${mainExample().tab}", press the button at the left of "your own file",
   and watch 500 users of FlowFuse Cloud arrive on the CRM page.
   Every other tab is an example for rules of the handbook; its comment node says what to press and what to see.
+  Grey tabs watch the CRM by themselves, or need a database: a double click on the tab enables one.
 ${kept ? `\n  The examples have changed; your flows of the last time are in .demo/${kept}.\n` : ''}
   Ctrl-C ends everything.
 `)

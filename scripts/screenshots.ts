@@ -20,7 +20,10 @@ const dialogs = [
     'hubspot-activity',
     'lifecycle-guard',
     'qualification-gate',
-    'deal-stage'
+    'deal-stage',
+    'lead-status-timer',
+    'hubspot-trigger',
+    'handbook-audit'
 ]
 
 async function main(): Promise<void> {
