@@ -16,6 +16,8 @@ export interface PlantedPortal {
     crm: Sandbox
     /** `rule objectType id` of every breach. */
     expected: Set<string>
+    /** `objectType id` of every record that belongs to a breach: the one that is found, and those it was planted with. */
+    involved: Set<string>
     /** How often each kind was planted. */
     kinds: Record<string, number>
     lookAlikes: number
@@ -26,10 +28,10 @@ const hour = 3_600_000
 /** A Wednesday. */
 const present = Date.parse('2026-11-18T12:00:00Z')
 const pql = '1066237962'
-const nurture = 'nurture'
+export const nurture = 'nurture'
 const parked = 'PARKED'
 const ladder = ['lead', 'marketingqualifiedlead', 'salesqualifiedlead', 'opportunity', 'customer']
-const stages = {
+export const stages = {
     opportunity: '210384501',
     pocStarted: '210384502',
     valueValidated: '210384503',
@@ -37,10 +39,10 @@ const stages = {
     won: 'closedwon',
     lost: 'closedlost'
 }
-const [alma, tobias, mina] = ['410200101', '410200102', '410200103'] as const
-const connected = 'f240bbac-87c9-4f6e-bf70-924b57d47db7'
-const noAnswer = '73a0d17f-1163-4015-bdd5-ec830791da20'
-const whys =
+export const [alma, tobias, mina] = ['410200101', '410200102', '410200103'] as const
+export const connected = 'f240bbac-87c9-4f6e-bf70-924b57d47db7'
+export const noAnswer = '73a0d17f-1163-4015-bdd5-ec830791da20'
+export const whys =
     '<h3>Why change?</h3><p>flows drift apart</p><h3>Why now?</h3><p>a plant opens</p><h3>Why FlowFuse?</h3><p>device groups</p>'
 const answers =
     '<h3>Adoption</h3><p>yes, on the line</p><h3>Instances and developers</h3><p>12 instances, 3 developers</p>' +
@@ -57,6 +59,8 @@ class Planter {
     readonly crm: Sandbox
     readonly expected = new Set<string>()
     readonly #links = new Map<string, { from: { id: string }; to: { id: string } }[]>()
+    /** `objectType id` of contacts and deals in the order they were made. */
+    readonly records: string[] = []
     legalStage = ''
     #made = 0
 
@@ -85,6 +89,7 @@ class Planter {
         }
         if (Object.keys(values).length > 0)
             this.set({ id, objectType: 'contacts' }, values, age - passed.length)
+        this.records.push(`contacts ${id}`)
         return { id, objectType: 'contacts' }
     }
 
@@ -129,6 +134,7 @@ class Planter {
             hubspot_owner_id: alma,
             ...values
         })
+        this.records.push(`deals ${id}`)
         return { id, objectType: 'deals' }
     }
 
@@ -210,7 +216,8 @@ class Planter {
     }
 }
 
-function dayIn(days: number): string {
+/** A day so many days after the present of the planted portal. */
+export function dayIn(days: number): string {
     return `${new Date(present + days * day).toISOString().slice(0, 10)}T00:00:00Z`
 }
 
@@ -585,12 +592,15 @@ export async function plantPortal({
     await misdefine(planter)
     const planted: Record<string, number> = { 'the portal itself': planter.expected.size }
     const names = Object.keys(kinds)
+    const involved = new Set<string>()
     let lookAlikes = 0
     for (let index = 0; planter.expected.size < breaches; index++) {
         const name = names[index % names.length] ?? ''
         const kind = kinds[name]
         if (!kind) break
+        const earlier = planter.records.length
         planter.breach(kind.rule, kind.breach(planter))
+        for (const record of planter.records.slice(earlier)) involved.add(record)
         kind.lookAlike(planter)
         planted[name] = (planted[name] ?? 0) + 1
         lookAlikes += 1
@@ -598,7 +608,7 @@ export async function plantPortal({
     populate(planter, contacts, deals)
     await planter.finish()
     crm.log.clear()
-    return { crm, expected: planter.expected, kinds: planted, lookAlikes }
+    return { crm, expected: planter.expected, involved, kinds: planted, lookAlikes }
 }
 
 /** Everybody else: deals in order with their contacts, sales at work, and above all Leads and Subscribers. */

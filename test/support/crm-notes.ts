@@ -1,16 +1,19 @@
 /** Notes, deals and associations in a sandbox, as people make them in HubSpot's own pages. */
 import type { Sandbox } from '../../src/sandbox'
 
-async function call(crm: Sandbox, method: string, path: string): Promise<unknown> {
+/** @param path behind `/crm/` @returns what the portal answers, undefined where it answers nothing */
+export async function call(crm: Sandbox, method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(`${crm.url}/crm/${path}`, {
         method,
-        headers: { authorization: `Bearer ${crm.token}` }
+        headers: { authorization: `Bearer ${crm.token}`, 'content-type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) })
     })
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status}`)
-    return answer.json()
+    return answer.status === 204 ? undefined : answer.json()
 }
 
-const link = (crm: Sandbox, from: string, to: string) =>
+/** Associates two records, each named as `contacts/1`. */
+export const link = (crm: Sandbox, from: string, to: string) =>
     call(crm, 'PUT', `objects/2026-09/${from}/associations/default/${to}`)
 
 /** A note as a person types it. @param on records, as `contacts/1` @returns its id */
