@@ -38,6 +38,10 @@ describe('Audit/02 to 05 on a portal with planted breaches of every kind', funct
             after.map(nameOfFinding).filter((name) => !known.has(name)),
             []
         )
+        assert.deepEqual(
+            mending.failed.map(({ error }) => error),
+            []
+        )
         const left = after.filter(({ fix }) => fix !== null && fix.operation !== 'task')
         assert.deepEqual(
             left.map((finding) => `${nameOfFinding(finding)}: ${finding.found}`),

@@ -14,6 +14,8 @@ const mending = [
 export interface Mending {
     /** Presses *audit* in each flow, one after the other. @returns how many calls wrote */
     round(): Promise<number>
+    /** What reached *which and why*: messages whose record the flows could not mend, by an error. */
+    failed: readonly Record<string, unknown>[]
     stop(): Promise<void>
 }
 
@@ -28,6 +30,10 @@ export async function startAllMending(crm: Sandbox): Promise<Mending> {
     })
     await nodeRed.deploy(deployed, { [accountId]: { token: crm.token } })
     const { log } = crm
+    const failed: Record<string, unknown>[] = []
+    for (const { id, name } of deployed)
+        if (name === 'which and why')
+            nodeRed.node(id).on('input', (message) => failed.push(message as Record<string, unknown>))
     return {
         async round() {
             const before = log.count({ kind: 'write' })
@@ -45,6 +51,7 @@ export async function startAllMending(crm: Sandbox): Promise<Mending> {
             }
             return log.count({ kind: 'write' }) - before
         },
+        failed,
         stop: () => nodeRed.stop()
     }
 }
