@@ -4,7 +4,8 @@ import { deploy } from '../support/browser'
 import { useEditor } from '../support/editor'
 
 describe('the examples in the editor’s import menu', () => {
-    const editor = useEditor()
+    // A Node-RED and a page of its own, as a newcomer has them.
+    const editor = useEditor(() => ({}))
 
     /** Menu, Import, Examples, down to the file, Import: as a user clicks it. */
     async function importExample(page: Page, chapter: string, name: string): Promise<void> {
