@@ -101,12 +101,10 @@ class DealDialog {
         try {
             const choices = await postAdmin<DealChoices>('handbook/deals', { edition, overrides })
             if (request !== this.#request) return
+            // A list that somebody has open stays as it is when nothing new came.
+            const isNew = JSON.stringify(choices) !== JSON.stringify(this.#choices)
             this.#choices = choices
-            this.#offer('stage', stageTypes(choices.stages, this.#listed('stage', 'stage')))
-            this.#offer(
-                'confirmed',
-                confirmedTypes(choices.requirements, this.#listed('confirmed', 'requirement'))
-            )
+            if (isNew) this.#offerAll(choices)
         } catch (error) {
             if (request !== this.#request) return
             this.#choices = null
@@ -114,6 +112,11 @@ class DealDialog {
             note.text(words('choicesFailed', { reason })).show()
         }
         this.#show()
+    }
+
+    #offerAll({ stages, requirements }: DealChoices): void {
+        this.#offer('stage', stageTypes(stages, this.#listed('stage', 'stage')))
+        this.#offer('confirmed', confirmedTypes(requirements, this.#listed('confirmed', 'requirement')))
     }
 
     /** What is chosen in a field's own list. */

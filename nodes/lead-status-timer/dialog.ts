@@ -68,6 +68,8 @@ function withStored(choices: readonly Choice[], stored: string): Choice[] {
 /** What depends on handbook, mode and schedule: lists, clocks, rows. */
 class TimerDialog {
     #request = 0
+    /** The choices that are offered now, as JSON. */
+    #shown = ''
     #all: readonly Choice[] = []
     #chosen: string
     readonly #mode = $('#node-input-mode')
@@ -95,6 +97,9 @@ class TimerDialog {
             const choices = await postAdmin<StatusChoices>('handbook/lead-status', { edition, overrides })
             if (request !== this.#request) return
             note.attr('data-state', 'ready')
+            const shown = JSON.stringify(choices)
+            if (shown === this.#shown) return
+            this.#shown = shown
             this.#offer('event', eventTypes(choices.events, this.#listed('event')))
             this.#offer('status', statusTypes(choices.statuses, this.#listed('status')))
             this.#all = choices.timers
