@@ -1,21 +1,25 @@
-import type { EditorRED, EditorWidgetTypedInputType, EditorWidgetTypedInputTypeDefinition } from 'node-red'
-import { AdminError, isChosen, postAdmin, rowType, wordsOf } from '../shared/editor'
+import type { EditorWidgetTypedInputTypeDefinition } from 'node-red'
+import {
+    complete,
+    followHandbook,
+    offerTypes,
+    rowType,
+    type TypeChoice,
+    withStored,
+    wordsOf
+} from '../shared/editor'
 import { migrate } from '../shared/migrate'
 import type { Choice, DealChoices } from './choices'
 import { defaults, migrations, type DealSettings, type Operation } from './config'
-
-declare const RED: EditorRED
 
 const words = wordsOf('deal-stage')
 
 /** Reads what Node-RED itself does not read. */
 export type ReadDialog = () => Pick<DealSettings, 'entails'>
 
-type TypeChoice = EditorWidgetTypedInputType | EditorWidgetTypedInputTypeDefinition
-
 /** Prepares the dialog. @param stored the node as Node-RED holds it */
 export function openDialog(stored: DealSettings): ReadDialog {
-    const node = complete(migrate(stored, migrations))
+    const node = complete(migrate(stored, migrations), defaults)
     const typed: [string, TypeChoice[]][] = [
         ['record', ['msg', 'flow', 'global', 'env', 'jsonata', 'str']],
         ['stage', stageTypes([], node.stage)],
@@ -25,34 +29,25 @@ export function openDialog(stored: DealSettings): ReadDialog {
     for (const [field, types] of typed)
         $(`#node-input-${field}`).typedInput({ types, typeField: $(`#node-input-${field}Type`) })
     const dialog = new DealDialog(node)
-    const handbook = $('#node-input-handbook')
-    handbook.on('change', () => void dialog.load(handbook.val()))
-    void dialog.load(node.handbook)
+    const note = $('#deal-stage-choices')
+    followHandbook<DealChoices>({
+        path: 'deals',
+        stored: node.handbook,
+        note,
+        offer(choices) {
+            note.hide()
+            dialog.offer(choices)
+        },
+        fail(reason) {
+            note.text(words('choicesFailed', { reason })).show()
+            dialog.offerNothing()
+        }
+    })
     return () => ({ entails: dialog.entails() })
-}
-
-/** Fills in what a flow written by hand leaves out, in the dialog's plain fields too. */
-function complete(stored: DealSettings): DealSettings {
-    const given = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== undefined))
-    for (const [field, value] of Object.entries(defaults)) {
-        if (field in given) continue
-        if (typeof value === 'string') $(`#node-input-${field}`).val(value)
-        else if (typeof value === 'boolean') $(`#node-input-${field}`).prop('checked', value)
-    }
-    return { ...defaults, ...given }
 }
 
 function nothing(): EditorWidgetTypedInputTypeDefinition {
     return { value: 'none', label: words('type.nothing'), hasValue: false }
-}
-
-/** Choices with those that are stored, which stay offered when the edition lacks them or could not be read. */
-function withStored(choices: readonly Choice[], stored: string): Choice[] {
-    const kept = stored
-        .split(',')
-        .filter((value) => /^\w+$/.test(value) && !choices.some((one) => one.value === value))
-        .map((value) => ({ value, label: value }))
-    return [...choices.map(({ value, label }) => ({ value, label })), ...kept]
 }
 
 function stageTypes(stages: readonly Choice[], stored: string): TypeChoice[] {
@@ -75,7 +70,6 @@ function confirmedTypes(requirements: readonly Choice[], stored: string): TypeCh
 /** What depends on the handbook and the operation: lists, tick boxes, rows. */
 class DealDialog {
     #choices: DealChoices | null = null
-    #request = 0
     readonly #entails: Record<string, boolean>
     readonly #operation = $('#node-input-operation')
     readonly #stage = $('#node-input-stage')
@@ -92,45 +86,25 @@ class DealDialog {
         return { ...this.#entails }
     }
 
-    /** Asks for the choices of a handbook, deployed or not. */
-    async load(handbook: unknown): Promise<void> {
-        const request = ++this.#request
-        const note = $('#deal-stage-choices').text('').hide()
-        const node = isChosen(handbook) ? RED.nodes.node(handbook) : null
-        const { edition, overrides } = (node ?? {}) as { edition?: unknown; overrides?: unknown }
-        try {
-            const choices = await postAdmin<DealChoices>('handbook/deals', { edition, overrides })
-            if (request !== this.#request) return
-            // A list that somebody has open stays as it is when nothing new came.
-            const isNew = JSON.stringify(choices) !== JSON.stringify(this.#choices)
-            this.#choices = choices
-            if (isNew) this.#offerAll(choices)
-        } catch (error) {
-            if (request !== this.#request) return
-            this.#choices = null
-            const reason = error instanceof AdminError ? error.reason : ''
-            note.text(words('choicesFailed', { reason })).show()
-        }
+    offer(choices: DealChoices): void {
+        this.#choices = choices
+        const { stages, requirements } = choices
+        offerTypes(this.#stage, stageTypes(stages, this.#listed('stage', 'stage')))
+        const confirmed = this.#listed('confirmed', 'requirement')
+        offerTypes($('#node-input-confirmed'), confirmedTypes(requirements, confirmed))
         this.#show()
     }
 
-    #offerAll({ stages, requirements }: DealChoices): void {
-        this.#offer('stage', stageTypes(stages, this.#listed('stage', 'stage')))
-        this.#offer('confirmed', confirmedTypes(requirements, this.#listed('confirmed', 'requirement')))
+    /** No handbook could be read. */
+    offerNothing(): void {
+        this.#choices = null
+        this.#show()
     }
 
     /** What is chosen in a field's own list. */
     #listed(field: string, type: string): string {
         const input = $(`#node-input-${field}`)
         return input.typedInput('type') === type ? input.typedInput('value') : ''
-    }
-
-    #offer(field: string, types: TypeChoice[]): void {
-        const input = $(`#node-input-${field}`)
-        const [value, type] = [input.typedInput('value'), input.typedInput('type')]
-        input.typedInput('types', types)
-        input.typedInput('type', type)
-        input.typedInput('value', value)
     }
 
     /** Shows the rows that count for the operation, and what the stage entails. */

@@ -1,9 +1,7 @@
-import type { EditorRED } from 'node-red'
 import {
-    AdminError,
     attachPropertyPicker,
-    isChosen,
-    postAdmin,
+    complete,
+    followHandbook,
     PropertyCatalog,
     showCatalogState,
     wordsOf
@@ -12,8 +10,6 @@ import { migrate } from '../shared/migrate'
 import type { RuleChoice } from './answers'
 import { defaults, migrations, type AuditSettings } from './config'
 
-declare const RED: EditorRED
-
 const words = wordsOf('handbook-audit')
 
 /** Reads what Node-RED itself does not read. */
@@ -21,16 +17,24 @@ export type ReadDialog = () => Pick<AuditSettings, 'without'>
 
 /** Prepares the dialog. @param stored the node as Node-RED holds it */
 export function openDialog(stored: AuditSettings): ReadDialog {
-    const node = complete(migrate(stored, migrations))
+    const node = complete(migrate(stored, migrations), defaults)
     const everything = { value: 'none', label: words('type.everything'), hasValue: false }
     $('#node-input-since').typedInput({
         types: [everything, 'msg', 'flow', 'global'],
         typeField: '#node-input-sinceType'
     })
     const rules = new RuleList(node.without)
-    const handbook = $('#node-input-handbook')
-    handbook.on('change', () => void rules.load(handbook.val()))
-    void rules.load(node.handbook)
+    const note = $('#handbook-audit-choices')
+    followHandbook<{ rules: RuleChoice[] }>({
+        path: 'audit',
+        stored: node.handbook,
+        note,
+        offer(choices) {
+            note.hide()
+            rules.offer(choices.rules)
+        },
+        fail: (reason) => note.text(words('choicesFailed', { reason })).show()
+    })
 
     const catalog = new PropertyCatalog('contacts')
     attachPropertyPicker($('#node-input-subscription'), catalog)
@@ -41,20 +45,10 @@ export function openDialog(stored: AuditSettings): ReadDialog {
     return () => ({ without: rules.without() })
 }
 
-/** Fills in what a flow written by hand leaves out, in the dialog's plain fields too. */
-function complete(stored: AuditSettings): AuditSettings {
-    const given = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== undefined))
-    for (const [field, value] of Object.entries(defaults)) {
-        if (!(field in given) && typeof value === 'string') $(`#node-input-${field}`).val(value)
-    }
-    return { ...defaults, ...given }
-}
-
 /** Tick boxes for the rules of the chosen handbook, by chapter. */
 class RuleList {
     readonly #without: Set<string>
     readonly #box = $('#handbook-audit-rules')
-    #request = 0
 
     constructor(without: readonly string[]) {
         this.#without = new Set(without)
@@ -65,26 +59,7 @@ class RuleList {
         return [...this.#without].toSorted()
     }
 
-    /** Asks for the rules of a handbook, deployed or not. */
-    async load(handbook: unknown): Promise<void> {
-        const request = ++this.#request
-        const note = $('#handbook-audit-choices').text('').hide()
-        const node = isChosen(handbook) ? RED.nodes.node(handbook) : null
-        const { edition, overrides } = (node ?? {}) as { edition?: unknown; overrides?: unknown }
-        try {
-            const { rules } = await postAdmin<{ rules: RuleChoice[] }>('handbook/audit', {
-                edition,
-                overrides
-            })
-            if (request === this.#request) this.#show(rules)
-        } catch (error) {
-            if (request !== this.#request) return
-            const reason = error instanceof AdminError ? error.reason : ''
-            note.text(words('choicesFailed', { reason })).show()
-        }
-    }
-
-    #show(rules: readonly RuleChoice[]): void {
+    offer(rules: readonly RuleChoice[]): void {
         this.#box.empty()
         const chapters = [...new Set(rules.map(({ id }) => chapterOf(id)))]
         for (const chapter of chapters) {

@@ -1,6 +1,6 @@
 import type { EditorWidgetTypedInputType, EditorWidgetTypedInputTypeDefinition } from 'node-red'
 import type { ActivityType } from '../../src/hubspot'
-import { rowType, wordsOf } from '../shared/editor'
+import { complete, rowType, wordsOf } from '../shared/editor'
 import { migrate } from '../shared/migrate'
 import {
     defaults,
@@ -35,7 +35,7 @@ export type ReadKinds = () => ActivityType[]
  * @param stored the node as Node-RED holds it
  */
 export function openDialog(stored: ActivitySettings): ReadKinds {
-    const node = complete(migrate(stored, migrations))
+    const node = complete(migrate(stored, migrations), defaults)
     for (const field of typedFields) {
         $(`#node-input-${field}`).typedInput({
             types: typesOf(field, node.operation, node),
@@ -69,15 +69,6 @@ function chosenOperation(): Operation {
 
 function chosenObjectType(): ActivitySettings['objectType'] {
     return $('#node-input-objectType').val() as ActivitySettings['objectType']
-}
-
-/** Fills in what a flow written by hand leaves out, in the dialog's plain fields too. */
-function complete(stored: ActivitySettings): ActivitySettings {
-    const given = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== undefined))
-    for (const [field, value] of Object.entries(defaults)) {
-        if (!(field in given) && typeof value === 'string') $(`#node-input-${field}`).val(value)
-    }
-    return { ...defaults, ...given }
 }
 
 function typesOf(field: TypedField, operation: Operation, node: ActivitySettings): TypeChoice[] {

@@ -1,6 +1,7 @@
 import {
     attachMappingList,
     attachPropertyChips,
+    complete,
     ensureStyle,
     PropertyCatalog,
     showCatalogState,
@@ -25,7 +26,7 @@ export type ReadLists = () => Pick<
  */
 export function openDialog(stored: ContactSettings): ReadLists {
     ensureStyle()
-    const node = complete(migrate(stored, migrations))
+    const node = complete(migrate(stored, migrations), defaults)
     const catalog = new PropertyCatalog('contacts')
 
     prepareTypedInputs()
@@ -51,15 +52,6 @@ export function openDialog(stored: ContactSettings): ReadLists {
         properties: properties.value(),
         history: history.value()
     })
-}
-
-/** Fills in what a flow written by hand leaves out, in the dialog's plain fields too. */
-function complete(stored: ContactSettings): ContactSettings {
-    const given = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== undefined))
-    for (const [field, value] of Object.entries(defaults)) {
-        if (!(field in given) && typeof value === 'string') $(`#node-input-${field}`).val(value)
-    }
-    return { ...defaults, ...given }
 }
 
 function prepareTypedInputs(): void {

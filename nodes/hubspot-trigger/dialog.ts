@@ -1,12 +1,13 @@
 import type { EditorRED } from 'node-red'
 import {
     attachPropertyChips,
+    complete,
     ensureStyle,
     isChosen,
     PropertyCatalog,
+    type PropertyChips,
     showCatalogState,
-    wordsOf,
-    type PropertyChips
+    wordsOf
 } from '../shared/editor'
 import { migrate } from '../shared/migrate'
 import { defaults, eventTypes, migrations, normalPath, type TriggerSettings } from './config'
@@ -42,7 +43,7 @@ export function chosenEvents(node: Pick<TriggerSettings, 'events'>): string[] {
 /** Prepares the dialog. @param stored the node as Node-RED holds it */
 export function openDialog(stored: TriggerSettings): ReadDialog {
     ensureStyle()
-    const node = complete(migrate(stored, migrations))
+    const node = complete(migrate(stored, migrations), defaults)
     drawEvents(node.events)
     offerStores(node.store)
 
@@ -75,17 +76,6 @@ export function openDialog(stored: TriggerSettings): ReadDialog {
         dealChanges: lists.dealChanges?.value() ?? [],
         dealProperties: lists.dealProperties?.value() ?? []
     })
-}
-
-/** Fills in what a flow written by hand leaves out, in the dialog's plain fields too. */
-function complete(stored: TriggerSettings): TriggerSettings {
-    const given = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== undefined))
-    for (const [field, value] of Object.entries(defaults)) {
-        if (field in given) continue
-        if (typeof value === 'string') $(`#node-input-${field}`).val(value)
-        if (typeof value === 'boolean') $(`#node-input-${field}`).prop('checked', value)
-    }
-    return { ...defaults, ...given }
 }
 
 function drawEvents(chosen: readonly string[]): void {

@@ -19,9 +19,9 @@ export interface TimerSettings {
     /** Of type `event` a key of the edition; of type `auto` what the message itself shows; of others a key or label. */
     event: string
     eventType: string
-    /** Of type `status` a key of the edition; of others a key, label or the portal's value. */
-    status: string
-    statusType: string
+    /** Of type `status` a key of the edition; of others a key, label or the portal's value. Never `status`: see docs/decisions/0225. */
+    leadStatus: string
+    leadStatusType: string
     /** Why; type `none` for nothing. */
     reason: string
     reasonType: string
@@ -55,8 +55,8 @@ export const defaults: TimerSettings = {
     recordType: 'msg',
     event: '',
     eventType: 'auto',
-    status: 'unqualified',
-    statusType: 'status',
+    leadStatus: 'unqualified',
+    leadStatusType: 'status',
     reason: 'reason',
     reasonType: 'msg',
     timers: '',

@@ -1,45 +1,46 @@
-import type { EditorRED, EditorWidgetTypedInputType, EditorWidgetTypedInputTypeDefinition } from 'node-red'
-import { AdminError, isChosen, postAdmin, rowType, wordsOf } from '../shared/editor'
+import type { EditorWidgetTypedInputTypeDefinition } from 'node-red'
+import {
+    complete,
+    followHandbook,
+    offerTypes,
+    rowType,
+    type TypeChoice,
+    withStored,
+    wordsOf
+} from '../shared/editor'
 import { migrate } from '../shared/migrate'
 import type { Choice, StatusChoices } from './choices'
 import { defaults, migrations, type TimerSettings } from './config'
-
-declare const RED: EditorRED
 
 const words = wordsOf('lead-status-timer')
 
 /** Reads what Node-RED itself does not read. */
 export type ReadDialog = () => Pick<TimerSettings, 'timers'>
 
-type TypeChoice = EditorWidgetTypedInputType | EditorWidgetTypedInputTypeDefinition
-
 /** Prepares the dialog. @param stored the node as Node-RED holds it */
 export function openDialog(stored: TimerSettings): ReadDialog {
-    const node = complete(migrate(stored, migrations))
+    const node = complete(migrate(stored, migrations), defaults)
     const typed: [string, TypeChoice[]][] = [
         ['record', ['msg', 'flow', 'global', 'env', 'jsonata', 'str']],
         ['event', eventTypes([], node.event)],
-        ['status', statusTypes([], node.status)],
+        ['leadStatus', statusTypes([], node.leadStatus)],
         ['reason', ['msg', rowType(), 'flow', 'global', 'jsonata', 'str', plain('none')]]
     ]
     for (const [field, types] of typed)
         $(`#node-input-${field}`).typedInput({ types, typeField: $(`#node-input-${field}Type`) })
     const dialog = new TimerDialog(node)
-    const handbook = $('#node-input-handbook')
-    handbook.on('change', () => void dialog.load(handbook.val()))
-    void dialog.load(node.handbook)
+    const note = $('#lead-status-timer-choices')
+    followHandbook<StatusChoices>({
+        path: 'lead-status',
+        stored: node.handbook,
+        note,
+        offer(choices) {
+            note.hide()
+            dialog.offer(choices)
+        },
+        fail: (reason) => note.text(words('choicesFailed', { reason })).show()
+    })
     return () => ({ timers: dialog.timers() })
-}
-
-/** Fills in what a flow written by hand leaves out, in the dialog's plain fields too. */
-function complete(stored: TimerSettings): TimerSettings {
-    const given = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== undefined))
-    for (const [field, value] of Object.entries(defaults)) {
-        if (field in given) continue
-        if (typeof value === 'string') $(`#node-input-${field}`).val(value)
-        else if (typeof value === 'boolean') $(`#node-input-${field}`).prop('checked', value)
-    }
-    return { ...defaults, ...given }
 }
 
 /** A type that stands for itself. */
@@ -59,17 +60,8 @@ function statusTypes(statuses: readonly Choice[], stored: string): TypeChoice[] 
     return [list, 'msg', rowType(), 'flow', 'global', 'env', 'jsonata', 'str']
 }
 
-/** Choices with what is stored, which stays offered when the edition lacks it or could not be read. */
-function withStored(choices: readonly Choice[], stored: string): Choice[] {
-    const isMissing = /^\w+$/.test(stored) && !choices.some(({ value }) => value === stored)
-    return [...choices, ...(isMissing ? [{ value: stored, label: stored }] : [])]
-}
-
 /** What depends on handbook, mode and schedule: lists, clocks, rows. */
 class TimerDialog {
-    #request = 0
-    /** The choices that are offered now, as JSON. */
-    #shown = ''
     #all: readonly Choice[] = []
     #chosen: string
     readonly #mode = $('#node-input-mode')
@@ -87,42 +79,17 @@ class TimerDialog {
         return this.#chosen
     }
 
-    /** Asks for the choices of a handbook, deployed or not; offering the same again would close an open list. */
-    async load(handbook: unknown): Promise<void> {
-        const request = ++this.#request
-        const note = $('#lead-status-timer-choices').text('').hide().attr('data-state', 'asking')
-        const node = isChosen(handbook) ? RED.nodes.node(handbook) : null
-        const { edition, overrides } = (node ?? {}) as { edition?: unknown; overrides?: unknown }
-        try {
-            const choices = await postAdmin<StatusChoices>('handbook/lead-status', { edition, overrides })
-            if (request !== this.#request) return
-            note.attr('data-state', 'ready')
-            const shown = JSON.stringify(choices)
-            if (shown === this.#shown) return
-            this.#shown = shown
-            this.#offer('event', eventTypes(choices.events, this.#listed('event')))
-            this.#offer('status', statusTypes(choices.statuses, this.#listed('status')))
-            this.#all = choices.timers
-            this.#drawTimers()
-        } catch (error) {
-            if (request !== this.#request) return
-            const reason = error instanceof AdminError ? error.reason : ''
-            note.text(words('choicesFailed', { reason })).show()
-        }
+    offer({ events, statuses, timers }: StatusChoices): void {
+        offerTypes($('#node-input-event'), eventTypes(events, this.#listed('event', 'event')))
+        offerTypes($('#node-input-leadStatus'), statusTypes(statuses, this.#listed('leadStatus', 'status')))
+        this.#all = timers
+        this.#drawTimers()
     }
 
     /** What is chosen in a field's own list. */
-    #listed(field: 'event' | 'status'): string {
+    #listed(field: 'event' | 'leadStatus', list: 'event' | 'status'): string {
         const input = $(`#node-input-${field}`)
-        return input.typedInput('type') === field ? input.typedInput('value') : ''
-    }
-
-    #offer(field: string, types: TypeChoice[]): void {
-        const input = $(`#node-input-${field}`)
-        const [value, type] = [input.typedInput('value'), input.typedInput('type')]
-        input.typedInput('types', types)
-        input.typedInput('type', type)
-        input.typedInput('value', value)
+        return input.typedInput('type') === list ? input.typedInput('value') : ''
     }
 
     /** A tick for each clock; with all of them ticked the node keeps whatever clocks the edition has. */

@@ -14,7 +14,7 @@ let readDialog: ReadDialog | null = null
 
 /** A typed input that counts in some modes; types of our own need a choice or nothing. */
 const typedValue = (
-    typeField: `${'record' | 'event' | 'status' | 'reason'}Type`,
+    typeField: `${'record' | 'event' | 'leadStatus' | 'reason'}Type`,
     ...counts: TimerSettings['mode'][]
 ) =>
     validator((node: Properties, value: string) => {
@@ -65,8 +65,8 @@ RED.nodes.registerType<Properties>('lead-status-timer', {
         recordType: { value: 'msg' },
         event: { value: '', validate: typedValue('eventType', 'event') },
         eventType: { value: 'auto' },
-        status: { value: 'unqualified', validate: typedValue('statusType', 'set') },
-        statusType: { value: 'status' },
+        leadStatus: { value: 'unqualified', validate: typedValue('leadStatusType', 'set') },
+        leadStatusType: { value: 'status' },
         reason: { value: 'reason', validate: typedValue('reasonType', 'event', 'set') },
         reasonType: { value: 'msg' },
         timers: { value: '' },

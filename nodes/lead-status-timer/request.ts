@@ -38,11 +38,13 @@ export async function readRequest(
 }
 
 async function statusIn(
-    { status, statusType }: TimerSettings,
+    { leadStatus, leadStatusType }: TimerSettings,
     valueOf: ValueOf
 ): Promise<string | number | null> {
-    const value = statusType === 'status' ? status : await valueOf({ value: status, type: statusType })
-    if (value === undefined) throw invalidInput(`${statusType}.${status.slice(0, 60)} holds no lead status`)
+    const value =
+        leadStatusType === 'status' ? leadStatus : await valueOf({ value: leadStatus, type: leadStatusType })
+    if (value === undefined)
+        throw invalidInput(`${leadStatusType}.${leadStatus.slice(0, 60)} holds no lead status`)
     if (value === null || typeof value === 'string' || typeof value === 'number') return value
     throw invalidInput(`a lead status must be a text, not ${kindOf(value)}`)
 }

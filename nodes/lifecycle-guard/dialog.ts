@@ -1,26 +1,25 @@
-import type { EditorRED, EditorWidgetTypedInputType, EditorWidgetTypedInputTypeDefinition } from 'node-red'
+import type { EditorWidgetTypedInputTypeDefinition } from 'node-red'
 import {
     attachPropertyChips,
+    complete,
     ensureStyle,
-    isChosen,
-    postAdmin,
+    followHandbook,
+    offerTypes,
     PropertyCatalog,
     rowType,
     showCatalogState,
+    type TypeChoice,
+    withStored,
     wordsOf
 } from '../shared/editor'
 import { migrate } from '../shared/migrate'
 import type { Choice, LifecycleChoices } from './answers'
 import { defaults, migrations, type GuardSettings, type Mode } from './config'
 
-declare const RED: EditorRED
-
 const words = wordsOf('lifecycle-guard')
 
 /** Reads what Node-RED itself does not read. */
 export type ReadDialog = () => Pick<GuardSettings, 'properties'>
-
-type TypeChoice = EditorWidgetTypedInputType | EditorWidgetTypedInputTypeDefinition
 
 /** Typed inputs whose own type is a list of the edition's entries. */
 const lists = {
@@ -37,12 +36,20 @@ type Field = keyof typeof lists
  */
 export function openDialog(stored: GuardSettings): ReadDialog {
     ensureStyle()
-    const node = complete(migrate(stored, migrations))
+    const node = complete(migrate(stored, migrations), defaults)
     prepareTypedInputs(node)
 
-    const handbook = $('#node-input-handbook')
-    handbook.on('change', () => void offerChoices(handbook.val()))
-    void offerChoices(node.handbook)
+    const note = $('#lifecycle-guard-choices')
+    followHandbook<LifecycleChoices>({
+        path: 'lifecycle',
+        stored: node.handbook,
+        note,
+        offer(choices) {
+            note.hide()
+            offerChoices(choices)
+        },
+        fail: (reason) => note.text(words('choicesFailed', { reason })).show()
+    })
 
     const catalog = new PropertyCatalog('contacts')
     const properties = attachPropertyChips($('#lifecycle-guard-properties'), catalog, node.properties)
@@ -57,17 +64,7 @@ export function openDialog(stored: GuardSettings): ReadDialog {
     return () => ({ properties: properties.value() })
 }
 
-/** Fills in what a flow written by hand leaves out, in the dialog's plain fields too. */
-function complete(stored: GuardSettings): GuardSettings {
-    const given = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== undefined))
-    for (const [field, value] of Object.entries(defaults)) {
-        if (!(field in given) && typeof value === 'string') $(`#node-input-${field}`).val(value)
-    }
-    return { ...defaults, ...given }
-}
-
 function prepareTypedInputs(node: GuardSettings): void {
-    shown = ''
     $('#node-input-record').typedInput({
         types: ['msg', 'flow', 'global', 'env', 'jsonata', 'str'],
         typeField: '#node-input-recordType'
@@ -87,16 +84,12 @@ function prepareTypedInputs(node: GuardSettings): void {
 /** The types of a field, with what is stored among its choices even when the edition lacks it. */
 function typesOf(field: Field, choices: readonly Choice[], stored: string): TypeChoice[] {
     const { type, multiple, optional } = lists[field]
-    const kept = stored
-        .split(',')
-        .filter((value) => value !== '' && /^\w+$/.test(value) && !choices.some((one) => one.value === value))
-        .map((value) => ({ value, label: value }))
     const list = {
         value: type,
         label: words(`type.${type}`),
         icon: 'fa fa-list-ul',
         multiple,
-        options: [...choices, ...kept]
+        options: withStored(choices, stored)
     } as EditorWidgetTypedInputTypeDefinition
     const types: TypeChoice[] = [list, 'msg', rowType(), 'flow', 'global', 'env', 'jsonata', 'str']
     if (optional) return [nothing(), list, 'msg', rowType(), 'flow', 'global', 'jsonata']
@@ -107,36 +100,12 @@ function nothing(): EditorWidgetTypedInputTypeDefinition {
     return { value: 'none', label: words('type.none'), hasValue: false }
 }
 
-let request = 0
-
-/** The choices that the open dialog offers: offering the same again would take an open list from under the pointer. */
-let shown = ''
-
-/** Offers the stages and kinds of evidence of the chosen handbook, deployed or not. */
-async function offerChoices(handbook: unknown): Promise<void> {
-    const asked = ++request
-    const note = $('#lifecycle-guard-choices').text('').hide().attr('data-state', 'asking')
-    const { edition, overrides } = (isChosen(handbook) ? RED.nodes.node(handbook) : {}) as Partial<
-        Record<'edition' | 'overrides', unknown>
-    >
-    try {
-        const choices = await postAdmin<LifecycleChoices>('handbook/lifecycle', { edition, overrides })
-        if (asked !== request) return
-        note.attr('data-state', 'ready')
-        if (shown === JSON.stringify(choices)) return
-        shown = JSON.stringify(choices)
-        for (const field of Object.keys(lists) as Field[]) {
-            const input = $(`#node-input-${field}`)
-            const [value, type] = [input.typedInput('value'), input.typedInput('type')]
-            const offered = field === 'stage' ? choices.stages : choices.evidence
-            input.typedInput('types', typesOf(field, offered, type === lists[field].type ? value : ''))
-            input.typedInput('type', type)
-            input.typedInput('value', value)
-        }
-    } catch (error) {
-        if (asked !== request) return
-        const reason = error instanceof Error && 'reason' in error ? String(error.reason) : ''
-        note.text(words('choicesFailed', { reason })).show()
+/** Offers the stages and kinds of evidence of the chosen handbook. */
+function offerChoices({ stages, evidence }: LifecycleChoices): void {
+    for (const field of Object.keys(lists) as Field[]) {
+        const input = $(`#node-input-${field}`)
+        const chosen = input.typedInput('type') === lists[field].type ? input.typedInput('value') : ''
+        offerTypes(input, typesOf(field, field === 'stage' ? stages : evidence, chosen))
     }
 }
 

@@ -1,18 +1,14 @@
-import type { EditorRED, EditorWidgetTypedInputType, EditorWidgetTypedInputTypeDefinition } from 'node-red'
-import { AdminError, isChosen, postAdmin, rowType, wordsOf } from '../shared/editor'
+import type { EditorWidgetTypedInputTypeDefinition } from 'node-red'
+import { complete, followHandbook, offerTypes, rowType, type TypeChoice, wordsOf } from '../shared/editor'
 import { migrate } from '../shared/migrate'
 import type { QuestionSetChoice } from './choices'
 import { defaults, migrations, type GateSettings, type Operation } from './config'
 
-declare const RED: EditorRED
-
 const words = wordsOf('qualification-gate')
-
-type TypeChoice = EditorWidgetTypedInputType | EditorWidgetTypedInputTypeDefinition
 
 /** Prepares the dialog. @param stored the node as Node-RED holds it */
 export function openDialog(stored: GateSettings): void {
-    const node = complete(migrate(stored, migrations))
+    const node = complete(migrate(stored, migrations), defaults)
     const typed: [string, TypeChoice[]][] = [
         ['questions', questionTypes([], node.questions)],
         ['record', ['msg', 'flow', 'global', 'env', 'jsonata', 'str']],
@@ -35,22 +31,17 @@ export function openDialog(stored: GateSettings): void {
         $(`#node-input-${field}`).typedInput({ types, typeField: $(`#node-input-${field}Type`) })
 
     const shown = new ShownQuestions(node.questions)
-    const handbook = $('#node-input-handbook')
-    handbook.on('change', () => void shown.load(handbook.val()))
-    void shown.load(node.handbook)
+    followHandbook<QuestionSetChoice[]>({
+        path: 'questions',
+        stored: node.handbook,
+        note: $('#qualification-gate-questions'),
+        offer: (sets) => shown.offer(sets),
+        fail: (reason) => shown.fail(reason)
+    })
 
     const operation = $('#node-input-operation')
     operation.on('change', () => showRowsOf(operation.val() as Operation))
     showRowsOf(node.operation)
-}
-
-/** Fills in what a flow written by hand leaves out, in the dialog's plain fields too. */
-function complete(stored: GateSettings): GateSettings {
-    const given = Object.fromEntries(Object.entries(stored).filter(([, value]) => value !== undefined))
-    for (const [field, value] of Object.entries(defaults)) {
-        if (!(field in given) && typeof value === 'string') $(`#node-input-${field}`).val(value)
-    }
-    return { ...defaults, ...given }
 }
 
 /** A type without a value. */
@@ -78,7 +69,6 @@ function questionTypes(sets: readonly QuestionSetChoice[], stored: string): Type
 /** The list of question sets, and below it the questions of the chosen one. */
 class ShownQuestions {
     #sets: readonly QuestionSetChoice[] = []
-    #request = 0
     readonly #stored: string
     readonly #input = $('#node-input-questions')
 
@@ -87,32 +77,18 @@ class ShownQuestions {
         this.#input.on('change', () => this.#show())
     }
 
-    /** Asks for the sets of a handbook, deployed or not. */
-    async load(handbook: unknown): Promise<void> {
-        const request = ++this.#request
-        const node = isChosen(handbook) ? RED.nodes.node(handbook) : null
-        const { edition, overrides } = (node ?? {}) as { edition?: unknown; overrides?: unknown }
-        try {
-            const sets = await postAdmin<QuestionSetChoice[]>('handbook/questions', { edition, overrides })
-            if (request !== this.#request) return
-            this.#sets = sets
-            this.#offer()
-        } catch (error) {
-            if (request !== this.#request) return
-            this.#sets = []
-            const reason = error instanceof AdminError ? error.reason : ''
-            $('#qualification-gate-questions')
-                .empty()
-                .append(failure(words('questionsFailed', { reason })))
-        }
+    offer(sets: readonly QuestionSetChoice[]): void {
+        this.#sets = sets
+        const isOurs = this.#input.typedInput('type') === 'set'
+        offerTypes(this.#input, questionTypes(sets, isOurs ? this.#input.typedInput('value') : this.#stored))
+        this.#show()
     }
 
-    #offer(): void {
-        const [value, type] = [this.#input.typedInput('value'), this.#input.typedInput('type')]
-        this.#input.typedInput('types', questionTypes(this.#sets, type === 'set' ? value : this.#stored))
-        this.#input.typedInput('type', type)
-        this.#input.typedInput('value', value)
-        this.#show()
+    fail(reason: string): void {
+        this.#sets = []
+        $('#qualification-gate-questions')
+            .empty()
+            .append(failure(words('questionsFailed', { reason })))
     }
 
     #show(): void {

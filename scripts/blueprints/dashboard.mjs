@@ -172,7 +172,7 @@ function fixes() {
         'lifecycle-guard back': guard('put back', { mode: 'review', repair: 'back' }, done),
         'lead-status-timer set': timer(
             'set the status',
-            { mode: 'set', status: 'status', statusType: 'msg' },
+            { mode: 'set', leadStatus: 'status', leadStatusType: 'msg' },
             byTimer
         ),
         'lead-status-timer event': timer(

@@ -29,7 +29,11 @@ describe('lead-status-timer: dialog', () => {
     const editor = useEditor()
     let page: Page
 
-    async function open(settings: Record<string, unknown> = {}, options = {}): Promise<Locator> {
+    async function open(
+        settings: Record<string, unknown> = {},
+        options = {},
+        others: FlowNode[] = []
+    ): Promise<Locator> {
         const timer: FlowNode = {
             id: nodeId,
             type: 'lead-status-timer',
@@ -41,7 +45,7 @@ describe('lead-status-timer: dialog', () => {
             wires: [[], [], []],
             ...settings
         }
-        page = await editor.show([tab, account, handbook, timer], options)
+        page = await editor.show([tab, account, handbook, timer, ...others], options)
         const answer = page.waitForResponse((response) => response.url().endsWith('/handbook/lead-status'))
         const tray = await openDialog(page, nodeId)
         await answer
@@ -58,7 +62,7 @@ describe('lead-status-timer: dialog', () => {
         const tray = await open()
         const shows = (field: string) => tray.locator(`.form-row:has(#node-input-${field})`).isVisible()
         const rows = async () =>
-            Promise.all(['record', 'event', 'status', 'schedule', 'every', 'at', 'workdays'].map(shows))
+            Promise.all(['record', 'event', 'leadStatus', 'schedule', 'every', 'at', 'workdays'].map(shows))
         assert.deepEqual(await rows(), [true, true, false, false, false, false, false])
         await tray.locator('#node-input-mode').selectOption('set')
         assert.deepEqual(await rows(), [true, false, true, false, false, false, false])
@@ -77,6 +81,30 @@ describe('lead-status-timer: dialog', () => {
             [mode, schedule, timers, holidays, valid],
             ['sweep', 'daily', 'unresponsive,openTooLong', '2026-12-25, 2026-12-26', true]
         )
+    })
+
+    it('keeps its lead status while it shows a status of its own', async () => {
+        const press: FlowNode = {
+            id: 'c10c000000000002',
+            type: 'inject',
+            z: tab.id,
+            x: 100,
+            y: 100,
+            once: true,
+            onceDelay: 0.1,
+            props: [{ p: 'payload' }],
+            payload: 'nobody',
+            payloadType: 'str',
+            wires: [[nodeId]]
+        }
+        await open({ mode: 'set', leadStatus: 'badTiming', reasonType: 'none' }, {}, [press])
+        await page.locator('.red-ui-flow-node-status-label', { hasText: /./ }).waitFor({ state: 'attached' })
+        await closeDialog(page)
+        await openDialog(page, nodeId)
+        await page.locator('#node-input-name').fill('Later')
+        await closeDialog(page)
+        const { leadStatus, leadStatusType } = await stored()
+        assert.deepEqual([leadStatus, leadStatusType], ['badTiming', 'status'])
     })
 
     it('says what can not be used: a time, days, a zone and an event that are none', async () => {

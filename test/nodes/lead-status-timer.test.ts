@@ -82,8 +82,8 @@ describe('lead-status-timer: events and asked statuses', () => {
             await flow.configure({
                 ...byName,
                 mode: 'set',
-                status: 'to',
-                statusType: 'row',
+                leadStatus: 'to',
+                leadStatusType: 'row',
                 reasonType: 'none'
             })
             await flow.send({ payload: [] })
@@ -251,8 +251,8 @@ describe('lead-status-timer: events and asked statuses', () => {
     describe('a status that is asked for', () => {
         const asked = (status_: string, more: Record<string, unknown> = {}) => ({
             mode: 'set',
-            status: status_,
-            statusType: 'status',
+            leadStatus: status_,
+            leadStatusType: 'status',
             reasonType: 'msg',
             reason: 'reason',
             ...more
@@ -327,7 +327,7 @@ describe('lead-status-timer: events and asked statuses', () => {
         ] as const) {
             it(`${what} is refused (${rule})`, async () => {
                 const id = contact(properties)
-                await flow.configure(asked('to', { statusType: 'msg' }))
+                await flow.configure(asked('to', { leadStatusType: 'msg' }))
                 const { refused } = await flow.send({ payload: id, to: value })
                 assert.equal(refused[0]?.handbook.rule, rule)
                 assert.deepEqual(refused[0]?.hubspot.changed, {})

@@ -2,7 +2,15 @@
 export { isChosen, referTo, type AccountReference } from './account'
 export { AdminError, postAdmin } from './admin'
 export { showCatalogState } from './catalog-line'
+export { complete } from './complete'
 export { completionsOf } from './completions'
+export {
+    followHandbook,
+    offerTypes,
+    withStored,
+    type HandbookChoices,
+    type TypeChoice
+} from './handbook-choices'
 export { attachMappingList, type MappingList } from './mapping-list'
 export { PropertyCatalog, type CatalogState } from './property-catalog'
 export { attachPropertyChips, type PropertyChips } from './property-chips'
