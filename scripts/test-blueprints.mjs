@@ -11,13 +11,14 @@ installPacks()
 if (runNode('build.mjs') !== 0) process.exit(1)
 const results = join(root, '.test-results/blueprints.json')
 mkdirSync(join(root, '.test-results'), { recursive: true })
-writeFileSync(results, JSON.stringify({ passes: 0, failures: 1, pending: 0 }))
+writeFileSync(results, JSON.stringify({ passes: 0, failures: 1, pending: 0, failed: [] }))
 const code = runNode(
     'node_modules/mocha/bin/mocha.js',
     ['--reporter', 'test/support/reporter.cjs', '--exit', 'test/blueprints/*.test.ts'],
     { MOCHA_RESULTS: results }
 )
-const { passes, failures, pending } = JSON.parse(readFileSync(results, 'utf8'))
+const { passes, failures, pending, failed } = JSON.parse(readFileSync(results, 'utf8'))
+for (const what of failed) console.log(`Failed: ${what}`)
 console.log(`${passes} passed, ${failures} failed${pending > 0 ? `, ${pending} skipped` : ''}`)
 process.exitCode = code === 0 && failures === 0 && passes > 0 ? 0 : 1
 

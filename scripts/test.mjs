@@ -37,6 +37,8 @@ passed += count('passes')
 const failed = failures.length + count('failures')
 const skipped = count('pending')
 if (failures.length > 0) console.log(`Failed beside the tests: ${failures.join(', ')}`)
+// Once more at the end: what a log's reader looks for is far above.
+for (const { stats } of runs) for (const what of stats.failed) console.log(`Failed: ${what}`)
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`)
 process.exitCode = failed > 0 ? 1 : 0
 
@@ -80,7 +82,8 @@ async function runMocha({ name, files }, index) {
     const { code, output } = await node(command, { MOCHA_RESULTS: file }, index === 0)
     const stats = readStats(file)
     // A run that ended badly has failed, whatever it counted.
-    return { output, stats: code !== 0 && stats.failures === 0 ? { ...stats, failures: 1 } : stats }
+    if (code === 0 || stats.failures > 0) return { output, stats }
+    return { output, stats: { ...stats, failures: 1, failed: [`${name} ended with ${code}`] } }
 }
 
 /** Runs a JavaScript file with this Node.js, its output shown or kept. */
@@ -105,6 +108,6 @@ function readStats(path) {
     try {
         return JSON.parse(readFileSync(path, 'utf8'))
     } catch {
-        return { passes: 0, failures: 1, pending: 0 }
+        return { passes: 0, failures: 1, pending: 0, failed: [`${path} was not written`] }
     }
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { dashboardText } from '../../scripts/blueprints/dashboard.mjs'
 import type { Sandbox } from '../../src/sandbox'
-import { launchBrowser } from '../support/browser'
+import { freshPage, launchBrowser } from '../support/browser'
 import { notesOn } from '../support/crm-notes'
 import { accountId } from '../support/examples'
 import { packageRoot, type FlowNode, type RunningNodeRed } from '../support/node-red'
@@ -32,8 +32,7 @@ describe('the Dashboard blueprint', () => {
     })
 
     async function openPage(colorScheme: 'light' | 'dark'): Promise<Page> {
-        const context = await browser.newContext({ colorScheme, locale: 'en-US' })
-        const opened = await context.newPage()
+        const opened = await freshPage(browser, { colorScheme, locale: 'en-US' })
         opened.on('pageerror', ({ message }) => troubles.push(message))
         return opened
     }

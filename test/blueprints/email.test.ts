@@ -90,7 +90,6 @@ const letter = (id: string, subject: string, ...more: string[]) =>
     ].join('\r\n')
 
 describe('the blueprint E-mail in and out (CT-01, CT-02)', function () {
-    this.timeout(60_000)
     let nodeRed: RunningNodeRed
     let crm: Sandbox
     const servers: Server[] = []

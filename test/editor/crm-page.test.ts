@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { Sandbox } from '../../src/sandbox'
 import { adminAuth, tokens } from '../support/admin-auth'
-import { launchBrowser, screenshot } from '../support/browser'
+import { freshPage, launchBrowser, screenshot } from '../support/browser'
 import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
 import { addPipeline } from '../support/sandbox'
 
@@ -40,13 +40,12 @@ describe('CRM page in a browser', () => {
     })
 
     const open = async (address = '', options: BrowserContextOptions = {}): Promise<Page> => {
-        const context = await browser.newContext({
+        const page = await freshPage(browser, {
             locale: 'en-GB',
             timezoneId: 'UTC',
             viewport: { width: 1280, height: 800 },
             ...options
         })
-        const page = await context.newPage()
         page.on('pageerror', ({ message }) => failures.push(message))
         page.on('dialog', (dialog) => void dialog.dismiss().then(() => failures.push('a dialog was opened')))
         await page.goto(`${nodeRed.url}/hubspot-nodes/crm/${address}`)
@@ -448,7 +447,7 @@ describe('CRM page in a browser, with adminAuth', () => {
         )
 
     it("asks for the editor's log-in, uses it once it is there, and so does the editor", async () => {
-        const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
+        const page = await freshPage(browser, { locale: 'en-GB' })
         await page.goto(`${nodeRed.url}/hubspot-nodes/crm/`)
         await page.getByRole('alert').filter({ hasText: 'Log in to the Node-RED editor first' }).waitFor()
         assert.equal(await page.getByText('Ada Test-Lovelace').count(), 0)
@@ -461,7 +460,7 @@ describe('CRM page in a browser, with adminAuth', () => {
     })
 
     it('offers a reader nothing that changes the sandbox', async () => {
-        const page = await (await browser.newContext({ locale: 'en-GB' })).newPage()
+        const page = await freshPage(browser, { locale: 'en-GB' })
         await page.goto(`${nodeRed.url}/hubspot-nodes/crm/`)
         await page.getByRole('alert').waitFor()
         await logIn(page, tokens.reader)

@@ -36,7 +36,7 @@ describe('the dialog of name-splitter', () => {
     }
     /** Waits until a line of the preview says something. */
     const says = async (key: string, text: string) => {
-        await line(key).filter({ hasText: text }).waitFor({ timeout: 5000 })
+        await line(key).filter({ hasText: text }).waitFor()
     }
 
     it('shows the parts of a typed name, how sure they are and where they go', async () => {

@@ -7,7 +7,6 @@ import { bystanders, changedBystanders, mendAsPersons } from '../support/audit-p
 import { nameOfFinding, plantPortal, type PlantedPortal } from '../support/audit-portal'
 
 describe('Audit/02 to 05 on a portal with planted breaches of every kind', function () {
-    this.timeout(60_000)
     let portal: PlantedPortal
     let mending: Mending
     let planted: ReportedFinding[]

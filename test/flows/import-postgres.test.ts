@@ -20,7 +20,6 @@ describe(`${file} (IMP-01, IMP-02, IMP-04)`, () => {
     let userDir: string
 
     before(async function () {
-        this.timeout(60_000)
         postgres = await startPostgres()
         userDir = userDirWith('pg', '^8.0.0')
         Object.assign(process.env, postgres.env)

@@ -80,7 +80,7 @@ describe(`${file} (LC-02, QQ-05, WWW-04, DS-01 to DS-07, SALES-05)`, () => {
 })
 
 describe(`${file}: killed at every write and started again`, function () {
-    this.timeout(120_000)
+    this.timeout(360_000)
     let crm: Sandbox
     const children: Child[] = []
 

@@ -61,7 +61,6 @@ function mayBeIn(stage: string, deal: Record<string, string>, word: ReadonlySet<
 }
 
 describe('deal-stage: whatever is asked for', function () {
-    this.timeout(60_000)
     let flow: DealFlow
 
     before(async () => {

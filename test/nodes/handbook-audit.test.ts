@@ -9,7 +9,6 @@ const names = ({ findings }: AuditResult): string[] =>
     findings.map(({ payload }) => nameOfFinding(payload)).toSorted()
 
 describe('handbook-audit: a portal with planted breaches', function () {
-    this.timeout(60_000)
     let portal: PlantedPortal
     let flow: AuditFlow
     let first: AuditResult
@@ -114,7 +113,6 @@ describe('handbook-audit: a portal with planted breaches', function () {
 })
 
 describe('handbook-audit: again and again', function () {
-    this.timeout(60_000)
     const start = Date.parse('2026-11-18T12:00:00Z')
     let crm: Sandbox
     let flow: AuditFlow

@@ -33,7 +33,6 @@ const witness: FlowNode = {
 }
 
 describe('hubspot-trigger: killed at any moment', function () {
-    this.timeout(60_000)
     let crm: Sandbox
     let userDir: string
     let child: ChildNodeRed | undefined

@@ -16,7 +16,6 @@ import {
 const settings = { mode: 'sweep', timeZone: 'Europe/Amsterdam' }
 
 describe('lead-status-timer: cut off at each of its calls', function () {
-    this.timeout(90_000)
     let flow: TimerFlow
 
     before(async () => {
@@ -100,7 +99,6 @@ describe('lead-status-timer: cut off at each of its calls', function () {
 })
 
 describe('lead-status-timer: Node-RED as processes of their own', function () {
-    this.timeout(60_000)
     let crm: Sandbox
     const children: ChildNodeRed[] = []
 

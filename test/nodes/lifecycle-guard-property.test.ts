@@ -29,7 +29,6 @@ describe('lifecycle-guard: whatever is asked for', () => {
     const answers = { adoption: 'yes', size: '3 and 2', production: 'yes', nextYear: 'more' }
 
     it('applied with walk, no history in the CRM skips, goes back unasked or enters a forbidden stage (LC-02, LC-11, LC-18)', async function () {
-        this.timeout(60_000)
         const settings = { mode: 'apply', skip: 'walk', support: 'known', supportType: 'row' }
         const sequences = fc.sample(fc.array(request, { minLength: 4, maxLength: 8 }), {
             numRuns: 60,

@@ -90,7 +90,6 @@ describe('lifecycle-guard: check and apply', () => {
     })
 
     it('an array of 1,000 contacts walked over three stages is 30 writes', async function () {
-        this.timeout(60_000)
         await flow.configure({
             mode: 'apply',
             stage: 'sql',

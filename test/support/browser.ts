@@ -1,7 +1,7 @@
 /** A real Chromium on a real Node-RED editor. */
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type Locator, type Page } from 'playwright-core'
 import { setScheme } from './in-editor'
 import { packageRoot } from './node-red'
 
@@ -62,13 +62,22 @@ export interface EditorOptions {
     height?: number
 }
 
+/**
+ * A page in a fresh context. What it waits for has as long as a test has: how fast the machine is decides nothing, and a wait
+ * in vain still ends with what it waited for.
+ */
+export async function freshPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext(options)
+    context.setDefaultTimeout(100_000)
+    return context.newPage()
+}
+
 /** Opens the editor in a fresh context. A suite of tests takes `useEditor` instead, which loads it once. */
 export async function openEditor(browser: Browser, url: string, options: EditorOptions = {}): Promise<Page> {
     const { locale = 'en-US', scheme = 'light', width = 1280, height = 1000 } = options
-    const context = await browser.newContext({ locale, viewport: { width, height }, reducedMotion: 'reduce' })
+    const page = await freshPage(browser, { locale, viewport: { width, height }, reducedMotion: 'reduce' })
     // tsx compiles named functions into calls of a helper that a page does not have.
-    await context.addInitScript({ content: 'globalThis.__name = (value) => value' })
-    const page = await context.newPage()
+    await page.addInitScript({ content: 'globalThis.__name = (value) => value' })
     await page.goto(url)
     await page.locator('.red-ui-palette-node[data-palette-type="hubspot-contact"]').waitFor()
     await page.locator('#red-ui-loading-progress').waitFor({ state: 'hidden' })

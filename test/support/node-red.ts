@@ -102,6 +102,8 @@ export async function startNodeRed(options: NodeRedOptions = {}): Promise<Runnin
         ...options.settings
     }
     RED.init(server, settings as never)
+    // Each Node-RED of this process adds listeners that it never takes back.
+    ;(RED as unknown as { events: NodeJS.EventEmitter }).events.setMaxListeners(0)
     const app = (await import('express')).default()
     app.use('/', RED.httpAdmin)
     app.use('/', RED.httpNode)

@@ -54,14 +54,14 @@ describe('hubspot search', () => {
                 sandbox.portal.list('contacts').map(({ id }) => id)
             )
             assert.equal(account.calls.search, 52)
-        }).timeout(60_000)
+        })
 
     it('says so when there is no room for the filter that passes 10,000', async () => {
         const { account } = await withContacts(10_001)
         const walk = idsOf(account.contacts.search({ filterGroups: [{ filters: filters(6) }] }))
         await assert.rejects(walk, { code: 'INPUT_INVALID', message: /^more than 10000 records match/ })
         assert.equal(account.calls.search, 50)
-    }).timeout(60_000)
+    })
 
     it('goes five a second (facts 1.1) and on when it is told to wait', async () => {
         const { account, time } = await withContacts(13)
