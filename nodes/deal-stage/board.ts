@@ -141,6 +141,14 @@ export class Board {
         return { ...properties, ...Object.fromEntries(bound) }
     }
 
+    /** The names that the edition gives these properties, and their own. */
+    namesOf(properties: readonly string[]): string[] {
+        const bound = [...this.#bound].flatMap(([name, own]) =>
+            own !== undefined && properties.includes(own) ? [name] : []
+        )
+        return [...new Set([...properties, ...bound])]
+    }
+
     /**
      * Reads the properties that a message brings for a deal: internal names, the handbook's, or words such as `name` and
      * `closeDate`; amounts and days as people type them.

@@ -12,8 +12,8 @@ import type { DealRequest } from './request'
 
 /**
  * Moves a deal to a stage, or closes it (rules DS-02 to DS-10). One write changes the stage and the properties that come
- * with it, only while the deal is in the stage that was decided on. A deal that is there already gets what its stage
- * entails and a crash left undone.
+ * with it, only while the deal is in the stage that was decided on. A deal that is there already gets these properties,
+ * and what its stage entails and a crash left undone.
  * @throws HubSpotError, NodeError: `HUBSPOT_CONFLICT` when someone else moved the deal, and nothing was written
  */
 export async function moveDeal(
@@ -44,6 +44,7 @@ async function move(
         to,
         contacts: contacts.map((contact) => lifecycleKey(board, contact)),
         properties: board.factsIn({ ...deal.properties, ...textsOf(inputs) }),
+        writes: board.namesOf(Object.keys(inputs)),
         confirmed,
         now: board.now()
     }
@@ -51,9 +52,10 @@ async function move(
     const ids = contacts.map((contact) => contact.id)
     if (verdict.verdict === 'refused') return outcomeOf(board, 'deals', verdict, unchanged(deal, dryRun))
     if (verdict.verdict !== 'allowed' || verdict.to === null) {
+        const result = await writeProperties(board, deal, inputs, dryRun)
         const actions = await completing(board, settings, deal, ids, from)
-        const entailed = await entail(board, deal, ids, actions, dryRun)
-        return outcomeOf(board, 'deals', verdict, unchanged(deal, dryRun), entailed)
+        const entailed = await entail(board, result.record, ids, actions, dryRun)
+        return outcomeOf(board, 'deals', verdict, result, entailed)
     }
     const result = await writeStage(board, deal, verdict.to, inputs, dryRun)
     const entailed = await entail(board, result.record, ids, chosen(verdict.entails, settings), dryRun)
@@ -75,6 +77,21 @@ export async function contactsOf(board: Board, dealId: string): Promise<CrmRecor
         ids.map((id) => account.contacts.find({ id }, { ...options, properties }))
     )
     return found.filter((contact) => contact !== null)
+}
+
+/** Writes what a message brings for a deal that stays in its stage. */
+async function writeProperties(
+    board: Board,
+    deal: CrmRecord,
+    inputs: PropertyInputs,
+    dryRun: boolean
+): Promise<WriteResult> {
+    if (Object.keys(inputs).length === 0) return unchanged(deal, dryRun)
+    const { account, options, pipeline, properties } = board
+    const dealstage = deal.properties.dealstage ?? ''
+    return account
+        .objects('deals')
+        .update({ id: deal.id }, inputs, { ...options, properties, dryRun, expect: { dealstage, pipeline } })
 }
 
 /** Writes the stage with what comes with it, and reads it back. */

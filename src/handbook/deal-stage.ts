@@ -1,7 +1,7 @@
 /** Whether a deal may enter a stage of the board, and what that entails (rules DS-01 to DS-10, WWW-04, LC-20). */
 import { type DealFacts, type DealGap, dealGaps } from './deal-checks'
 import type { Edition } from './edition'
-import type { Entailment } from './edition-deals'
+import type { DealRequirement, Entailment } from './edition-deals'
 import { keyOf, nameOf, own, shown } from './find'
 import {
     type Advice,
@@ -27,6 +27,8 @@ export interface DealStageRequest extends DealFacts {
     readonly openDeals?: number
     /** Open another one all the same. */
     readonly allowSecond?: boolean
+    /** Names of the properties that are written with it, which `properties` has already as they will be. */
+    readonly writes?: readonly string[]
 }
 
 /** Something that a move entails, by its key in the edition. */
@@ -75,12 +77,16 @@ export function decideDealStage(request: DealStageRequest): DealStageVerdict {
             reason: 'The deal stage that was asked for is none of this edition.'
         })
     const label = stage?.label ?? 'the stage'
-    if (move === 'same')
+    if (move === 'same') {
+        // What the deal lacks besides is for a review to tell.
+        const gaps = dealGaps(edition, concerning(stage?.requires, request.writes), request)
+        if (gaps[0]) return answer(lacking(label, gaps))
         return answer({
             verdict: 'unchanged',
             rule: stage?.rule ?? rule,
             reason: `The deal is in ${label} already.`
         })
+    }
     if (from === null && (request.openDeals ?? 0) > 0 && !request.allowSecond)
         return answer({
             verdict: 'unchanged',
@@ -91,14 +97,7 @@ export function decideDealStage(request: DealStageRequest): DealStageVerdict {
         ...(from === null ? dealGaps(edition, edition.deals.opening.requires, request) : []),
         ...dealGaps(edition, stage?.requires ?? {}, request)
     ]
-    const first = gaps[0]
-    if (first)
-        return answer({
-            verdict: 'refused',
-            rule: first.rule,
-            missing: gaps.flatMap(({ missing }) => missing),
-            reason: `${from === null ? 'A new deal' : label} needs ${sentenceList(gaps.map((gap) => inSentence(gap.label)))}.`
-        })
+    if (gaps[0]) return answer(lacking(from === null ? 'A new deal' : label, gaps))
     const advice = adviceOn(request, from, to, move)
     const strict = strictAdvice(edition, advice)
     if (strict) return answer({ verdict: 'refused', rule: strict.rule, reason: strict.text })
@@ -142,6 +141,27 @@ export function reviewDeal(request: Omit<DealStageRequest, 'to'>): DealFinding[]
         ),
         ...contactAdvice(edition, request.contacts).map(({ rule, text }) => told(rule, text))
     ]
+}
+
+function lacking(what: string, gaps: readonly DealGap[]): Parts {
+    return {
+        verdict: 'refused',
+        rule: gaps[0]?.rule ?? '',
+        missing: gaps.flatMap(({ missing }) => missing),
+        reason: `${what} needs ${sentenceList(gaps.map((gap) => inSentence(gap.label)))}.`
+    }
+}
+
+/** The requirements that look at one of these properties. */
+function concerning(
+    requirements: Readonly<Record<string, DealRequirement>> = {},
+    properties: readonly string[] = []
+): Record<string, DealRequirement> {
+    return Object.fromEntries(
+        Object.entries(requirements).filter(([, { any }]) =>
+            any.some(({ property }) => property !== undefined && properties.includes(property))
+        )
+    )
 }
 
 function moveOf(

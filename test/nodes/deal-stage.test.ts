@@ -212,6 +212,26 @@ describe('deal-stage', () => {
             assert.equal(get('deals', deal).poc_start_date?.slice(0, 10), day.toISOString().slice(0, 10))
         })
 
+        it('a deal that is there already gets the properties, if they meet what its stage requires (DS-01)', async () => {
+            await flow.configure({ operation: 'move', stage: 'opportunity' })
+            const deal = await flow.deal(await flow.contact(asSql), 'opportunity')
+            const closeDate = inDays(90)
+            const moved = only(await flow.send({ payload: deal, deal: { closeDate, amount: '900' } }))
+            assert.equal(moved.handbook.verdict, 'unchanged')
+            assert.deepEqual(Object.keys(moved.hubspot.changed).toSorted(), ['amount', 'closedate'])
+            const { closedate, amount, dealstage } = get('deals', deal)
+            assert.deepEqual(
+                [closedate?.slice(0, 10), amount, dealstage],
+                [closeDate, '900', flow.stages.opportunity]
+            )
+            flow.crm.log.clear()
+            const late = only(await flow.send({ payload: deal, deal: { closeDate: inDays(400) } }))
+            assert.deepEqual([late.handbook.verdict, late.handbook.rule], ['refused', 'DS-01'])
+            const other = only(await flow.send({ payload: deal, deal: { closeDate, amount: '900' } }))
+            assert.deepEqual(other.hubspot.changed, {})
+            assert.equal(flow.crm.log.count({ kind: 'write' }), 0)
+        })
+
         it('Value Validated makes four procurement tasks once (DS-03, DS-04)', async () => {
             await flow.configure({ operation: 'move', stage: 'valueValidated' })
             const deal = await flow.deal(await flow.contact(asSql), 'pocStarted')

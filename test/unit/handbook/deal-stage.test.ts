@@ -114,6 +114,21 @@ describe('handbook: deal stages (DS-01 to DS-10, WWW-04)', () => {
         })
     }
 
+    for (const [what, from, writes, closedate, verdict] of [
+        ['a close date that will do', 'opportunity', ['closedate'], '2026-03-01', 'unchanged'],
+        ['a close date too far ahead', 'opportunity', ['closedate'], '2028-03-01', 'refused'],
+        ['the amount of a deal that lacks its close date', 'opportunity', ['amount'], null, 'unchanged'],
+        ['a close date where the stage asks for none', 'pocStarted', ['closedate'], '2028-03-01', 'unchanged']
+    ] as const) {
+        it(`a deal that stays in ${from} is given ${what}: ${verdict} (DS-01)`, () => {
+            const now = Date.parse('2026-01-10T09:00:00Z')
+            const properties = { closedate }
+            const decided = decideDealStage({ edition, from, to: from, properties, writes, now })
+            assert.equal(decided.verdict, verdict)
+            if (verdict === 'refused') assert.equal(decided.rule, 'DS-01')
+        })
+    }
+
     it('never enters a stage whose conditions are not met, and when strict never jumps or goes back', () => {
         const stages = edition.deals.order
         const request = fc.record({ to: fc.constantFrom(...stages), met: fc.subarray(Object.keys(facts)) })
