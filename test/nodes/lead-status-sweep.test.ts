@@ -300,7 +300,7 @@ describe('lead-status-timer: sweep', () => {
     it('Bad timing: time to come back after three months, one task however the status was set (LS-14)', async () => {
         await begin('2026-01-31T10:00:00Z')
         const [byNode, byHand] = [contact('CONNECTED'), contact('BAD_TIMING')]
-        await flow.configure({ mode: 'set', status: 'badTiming', timeZone: 'Europe/Amsterdam' })
+        await flow.configure({ mode: 'set', leadStatus: 'badTiming', timeZone: 'Europe/Amsterdam' })
         await flow.send({ payload: byNode })
         await flow.configure(amsterdam)
         at('2026-04-30T08:59:00Z')
@@ -388,17 +388,21 @@ describe('lead-status-timer: sweep', () => {
             await begin('2026-01-05T09:00:00Z')
             const ids = await Promise.all(Array.from({ length: 20 }, attempted))
             at('2026-01-20T09:00:00Z')
-            let isEnded = false
-            const ended = new Promise<void>((resolve) => {
-                const stop = beforeCalls(flow.crm, (path) => {
-                    if (isEnded || !path.includes('emails/batch/read')) return
-                    isEnded = true
-                    stop()
-                    resolve(end())
+            const reached = new Promise<void>((resolve) => {
+                beforeCalls(flow.crm, (path) => {
+                    if (path.includes('emails/batch/read')) resolve()
                 })
             })
+            // The call that is under way is not answered: what comes behind it is for the next sweep.
+            flow.crm.faults.add({
+                match: { path: 'emails/batch/read' },
+                kind: { type: 'slow', ms: 3_600_000 },
+                times: 1000
+            })
             flow.beginSweep()
-            await ended
+            await reached
+            await end()
+            flow.crm.faults.clear()
             assert.ok(ids.every((id) => status(id) === 'ATTEMPTED_TO_CONTACT'))
             await flow.configure(amsterdam)
             assert.equal((await flow.sweep()).changed.length, 20)
