@@ -10,6 +10,9 @@ export interface AuditSettings {
     /** Only what changed since then: `none` for everything, otherwise a typed input. */
     since: string
     sinceType: string
+    /** A list of findings that are known and not told, as `readKnown` takes it; type `none` for none. */
+    known: string
+    knownType: string
     /** Days that an open deal may be without activity (SALES-04). */
     quietDays: string
     /** Days within which two people who write cross over (CT-03). */
@@ -26,6 +29,8 @@ export const defaults: AuditSettings = {
     without: [],
     since: '',
     sinceType: 'none',
+    known: '',
+    knownType: 'none',
     quietDays: '14',
     crossOverDays: '30',
     subscription: ''

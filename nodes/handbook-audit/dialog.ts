@@ -23,6 +23,11 @@ export function openDialog(stored: AuditSettings): ReadDialog {
         types: [everything, 'msg', 'flow', 'global'],
         typeField: '#node-input-sinceType'
     })
+    const nothing = { value: 'none', label: words('type.nothing'), hasValue: false }
+    $('#node-input-known').typedInput({
+        types: [nothing, 'msg', 'flow', 'global', 'json', 'jsonata', 'env'],
+        typeField: '#node-input-knownType'
+    })
     const rules = new RuleList(node.without)
     const note = $('#handbook-audit-choices')
     followHandbook<{ rules: RuleChoice[] }>({

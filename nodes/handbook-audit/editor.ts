@@ -16,6 +16,12 @@ const days = validator(
     (_node: Properties, value: string) => daysIn(value) !== undefined || words('reason.days')
 )
 
+const typedOrNone = (typeField: 'sinceType' | 'knownType') =>
+    validator((node: Properties, value: string) => {
+        const type = edited(node, typeField)
+        return type === 'none' || (reasonAgainst({ value, type }) ?? true)
+    })
+
 RED.nodes.registerType<Properties>('handbook-audit', {
     category: 'HubSpot',
     color: '#FF9E80',
@@ -27,12 +33,11 @@ RED.nodes.registerType<Properties>('handbook-audit', {
         without: { value: [] },
         since: {
             value: '',
-            validate: validator((node: Properties, value: string) => {
-                const type = edited(node, 'sinceType')
-                return type === 'none' || (reasonAgainst({ value, type }) ?? true)
-            })
+            validate: typedOrNone('sinceType')
         },
         sinceType: { value: 'none' },
+        known: { value: '', validate: typedOrNone('knownType') },
+        knownType: { value: 'none' },
         quietDays: { value: '14', validate: days },
         crossOverDays: { value: '30', validate: days },
         subscription: { value: '' },

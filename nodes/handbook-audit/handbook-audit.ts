@@ -1,5 +1,5 @@
 import type { Node, NodeAPI, NodeDef } from 'node-red'
-import { toInstant } from '../../src/handbook'
+import { readKnown, toInstant } from '../../src/handbook'
 import {
     accountNode,
     evaluate,
@@ -10,7 +10,8 @@ import {
     migrate,
     nameOf,
     provideAuditor,
-    type Message
+    type Message,
+    type Typed
 } from '../shared'
 import { defaults, migrations, type AuditSettings } from './config'
 import { audit } from './lent'
@@ -24,7 +25,7 @@ export default (RED: NodeAPI): void => {
         const status = handleMessages(RED, this, async (message, io) => {
             const handbook = handbookNode(RED, settings.handbook)
             const account = await accountNode(RED, settings.account).account()
-            const since = await readSince(this, message)
+            const since = await readSince(message)
             const { payload: _payload, ...rest } = message
             const summary = await run({
                 account,
@@ -32,6 +33,7 @@ export default (RED: NodeAPI): void => {
                 binding: await handbook.binding(account),
                 settings,
                 since,
+                known: readKnown(await valueOf({ value: settings.known, type: settings.knownType }, message)),
                 signal: io.signal,
                 found: (finding) => io.send([{ ...rest, topic: finding.rule, payload: finding }, null]),
                 progress: (looked, findings) => status.working(words('status.working', { looked, findings }))
@@ -47,11 +49,14 @@ export default (RED: NodeAPI): void => {
             followWaiting(RED, settings.account, (on) => status.waiting(on))
         )
 
+        /** Of a typed input; undefined for the type `none`. */
+        const valueOf = async (typed: Typed, message: Message): Promise<unknown> =>
+            typed.type === 'none' ? undefined : evaluate(RED, this, typed, message)
+
         /** The time from which on changes count; null audits everything, also at the first run of a kept cursor. */
-        async function readSince(node: Node, message: Message): Promise<number | null> {
+        async function readSince(message: Message): Promise<number | null> {
             const typed = { value: settings.since, type: settings.sinceType }
-            if (typed.type === 'none') return null
-            const value = await evaluate(RED, node, typed, message)
+            const value = await valueOf(typed, message)
             if (value === undefined || value === null || value === '') return null
             const instant =
                 typeof value === 'string' || typeof value === 'number' || value instanceof Date

@@ -1,4 +1,4 @@
-import { bindPortal } from '../../src/handbook'
+import { bindPortal, readKnown } from '../../src/handbook'
 import { NodeError, readPortal, type Auditor } from '../shared'
 import { defaults } from './config'
 import { run } from './run'
@@ -11,6 +11,7 @@ export const audit: Auditor = async ({ account, edition, binding, signal, found,
         binding: binding ?? bindPortal(edition, (await readPortal(account, { signal })).portal),
         settings: defaults,
         since: null,
+        known: readKnown([]),
         signal,
         found,
         progress

@@ -1,5 +1,12 @@
 /** What a run tells: a message per finding, and a summary with a table. */
-import { type AuditFinding, type Edition, FindingTally, type TableRow, toCsv } from '../../src/handbook'
+import {
+    type AuditFinding,
+    choicesInWords,
+    type Edition,
+    FindingTally,
+    type TableRow,
+    toCsv
+} from '../../src/handbook'
 import { type Account, type CallCounts, HubSpotError } from '../../src/hubspot'
 
 /** A finding as it leaves the node, in `msg.payload`. */
@@ -23,6 +30,8 @@ export interface Summary {
     rules: string[]
     looked: { contacts: number; deals: number }
     findings: number
+    /** Those besides that the node was told to leave. */
+    known: number
     byRule: { rule: string; says: string; count: number }[]
     byOwner: { ownerId: string; owner: string; count: number }[]
     /** One line per finding, at most 10,000; `truncated` when there were more. */
@@ -34,7 +43,7 @@ export interface Summary {
     calls: { read: number; search: number; write: number }
 }
 
-const columns = ['rule', 'objectType', 'id', 'owner', 'found', 'says', 'fix', 'url']
+const columns = ['rule', 'objectType', 'id', 'owner', 'found', 'says', 'fix', 'choices', 'url']
 const mostRows = 10_000
 
 /** Gathers what the summary needs: rows up to a limit, and counts. */
@@ -46,6 +55,8 @@ export class Report {
     readonly #tally = new FindingTally()
     readonly #rows: TableRow[] = []
     readonly looked = { contacts: 0, deals: 0 }
+    /** Findings that are not told. */
+    known = 0
 
     private constructor(edition: Edition, account: Account, owners: ReadonlyMap<string, string>) {
         this.#edition = edition
@@ -77,6 +88,7 @@ export class Report {
                 found: rest.found,
                 says: rest.says,
                 fix: rest.fix === null ? '' : `${rest.fix.node}: ${rest.fix.operation}`,
+                choices: choicesInWords(rest.choices),
                 url
             })
         return { ...rest, owner, url }
@@ -98,6 +110,7 @@ export class Report {
             rules: [...rules],
             looked: { ...this.looked },
             findings: this.#tally.count,
+            known: this.known,
             byRule: Object.entries(this.#tally.byRule).map(([rule, count]) => ({
                 rule,
                 says: this.#edition.rules[rule]?.text ?? '',

@@ -5,6 +5,7 @@ import {
     auditRules,
     type Binding,
     type Edition,
+    type Known,
     type PortalDefinitions
 } from '../../src/handbook'
 import type { Account } from '../../src/hubspot'
@@ -22,6 +23,8 @@ export interface RunInput {
     settings: AuditSettings
     /** Milliseconds; null audits everything. */
     since: number | null
+    /** What people know of: counted, and not told. */
+    known: Known
     signal: AbortSignal
     found(finding: ReportedFinding): void
     /** How far it has come. */
@@ -66,6 +69,10 @@ export async function run(input: RunInput): Promise<Summary> {
     const report = await Report.open(edition, account)
     const telling = new Set<Promise<void>>()
     const tell = (finding: AuditFinding) => {
+        if (input.known(finding)) {
+            report.known += 1
+            return
+        }
         const told = report.add(finding).then(input.found)
         telling.add(told)
         void told.finally(() => telling.delete(told)).catch(() => undefined)

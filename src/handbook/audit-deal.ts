@@ -145,7 +145,7 @@ function clocks(deal: AuditDeal, { edition, now, calendar }: AuditContext): Brea
 }
 
 /** Opening a deal on known answers is one rule, having them on every open deal the audit's own (WWW-05). */
-function auditedAs(edition: Edition, rule: string): string {
+export function auditedAs(edition: Edition, rule: string): string {
     return rule === 'WWW-04' && Object.hasOwn(edition.rules, 'WWW-05') ? 'WWW-05' : rule
 }
 

@@ -32,7 +32,8 @@ export function auditPortal(
                 ownerId: null,
                 found: sentence(difference, what),
                 says: edition.rules[rule]?.text ?? '',
-                fix: null
+                fix: null,
+                choices: []
             }
         ]
     })

@@ -1,5 +1,6 @@
 /** Audits one record against the chosen rules. Pure: what was read of it is given, and what is missing is not held against it. */
 import { contactsIn } from './activities'
+import { choicesFor } from './audit-choices'
 import { dealBreaches, dealNeeds } from './audit-deal'
 import { leadStatusBreaches, leadStatusNeeds } from './audit-lead-status'
 import { lifecycleBreaches, lifecycleNeeds } from './audit-lifecycle'
@@ -59,7 +60,9 @@ export function auditRecord(record: AuditContact | AuditDeal, context: AuditCont
         if (!rules.has(rule) || !Object.hasOwn(edition.rules, rule) || seen.has(rule)) return []
         seen.add(rule)
         const { objectType, id, ownerId } = record
-        return [{ rule, objectType, id, ownerId, found, says: edition.rules[rule]?.text ?? '', fix }]
+        const says = edition.rules[rule]?.text ?? ''
+        const choices = choicesFor(record, { rule, fix }, edition)
+        return [{ rule, objectType, id, ownerId, found, says, fix, choices }]
     })
 }
 

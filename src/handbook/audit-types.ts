@@ -118,6 +118,37 @@ export interface Fix {
     readonly text?: string
 }
 
+/** One step of what a person decided: a message as a `Fix`, for more nodes. */
+export interface Step {
+    readonly node: Fix['node'] | 'deal-stage'
+    /**
+     * As of a `Fix`; besides, hubspot-activity: `call`, `email`, `meeting`, `note` · deal-stage: `open`, `move`, `won`,
+     * `lost`
+     */
+    readonly operation:
+        Fix['operation'] | 'call' | 'email' | 'meeting' | 'note' | 'open' | 'move' | 'won' | 'lost'
+    /** null takes the record that the step before gives. */
+    readonly payload: FixRecord | null
+    readonly stage?: string
+    readonly event?: string
+    readonly subject?: string
+    readonly direction?: 'outgoing' | 'incoming'
+    readonly outcome?: string
+}
+
+/** One way out of a breach that only a person can take. Its words are English and hold no personal data. */
+export interface Choice {
+    /** The word that takes it, in a table or a form. */
+    readonly decision: string
+    readonly label: string
+    /** What the person says with it, and the message property that it goes to, such as `status` or `deal.closedate`. */
+    readonly takes: readonly { readonly property: string; readonly what: string }[]
+    /** What else is told in the message's `text`; null for nothing. */
+    readonly text: string | null
+    /** One after the other, while each succeeds. */
+    readonly steps: readonly Step[]
+}
+
 export interface FixRecord {
     readonly id: string
     readonly properties?: Readonly<Record<string, string | null>>
@@ -136,4 +167,6 @@ export interface AuditFinding {
     readonly says: string
     /** null where only a person can mend it. */
     readonly fix: Fix | null
+    /** The ways between which a person chooses; none where `fix` mends it, or it is mended in HubSpot's own pages. */
+    readonly choices: readonly Choice[]
 }

@@ -79,6 +79,8 @@ export { reviewDealStage } from './deal-review'
 export { parseAmount, parseDay } from './values'
 export { type AuditedType, type AuditRule, auditRules, chapterOf } from './audit-rules'
 export { auditedDealNeeds, auditRecord, contactNeeds } from './audit-record'
+export { choicesInWords } from './audit-choices'
+export { type Known, readKnown } from './audit-known'
 export { auditPortal } from './audit-portal'
 export { FindingTally, type TableRow, type Tally, toCsv } from './audit-summary'
 export type {
@@ -86,11 +88,13 @@ export type {
     AuditContext,
     AuditDeal,
     AuditFinding,
+    Choice,
     ContactNeed,
     DealContact,
     DealNeed,
     Fix,
     FixRecord,
     OwnedActivity,
-    PastValue
+    PastValue,
+    Step
 } from './audit-types'

@@ -237,7 +237,8 @@ describe('CRM page: what a look keeps', () => {
         found: 'found',
         says: `says ${rule}`,
         owner: null,
-        fix: null
+        fix: null,
+        choices: []
     })
     /** A look that is under way, and what it is told by. */
     const begun = (look = new Look()): { look: Look; listener: LookListener } => {

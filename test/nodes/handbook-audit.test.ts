@@ -72,6 +72,28 @@ describe('handbook-audit: a portal with planted breaches', function () {
         assert.ok(calls.read + calls.search < 500, `${calls.read} reads, ${calls.search} searches`)
     })
 
+    it('findings that are known are counted and not told, whatever object they are on', async () => {
+        await flow.configure({ known: 'known', knownType: 'msg' })
+        const rows = first.summary?.rows ?? []
+        const known = [...rows.filter(({ objectType }) => objectType === 'portal'), ...rows.slice(0, 10)]
+        const result = await flow.audit({ payload: '', known })
+        const left = new Set(
+            known.map(({ rule, objectType, id, found }) => `${rule} ${objectType} ${id} ${found}`)
+        )
+        assert.equal(result.summary?.known, left.size)
+        assert.equal(result.findings.length, 150 - left.size)
+        assert.ok(
+            result.findings.every(
+                ({ payload: { rule, objectType, id, found } }) =>
+                    !left.has(`${rule} ${objectType} ${id} ${found}`)
+            )
+        )
+        assert.equal((await flow.audit()).findings.length, 150)
+        const { errors, findings } = await flow.audit({ payload: '', known: [{ rule: 'LC-01' }] })
+        assert.match(errors[0] ?? '', /^INPUT_INVALID: known finding 1 /)
+        assert.deepEqual(findings, [])
+    })
+
     it('looks only at the rules that are ticked', async () => {
         const { rules } = first.summary ?? { rules: [] }
         await flow.configure({ without: rules.filter((id) => !['LC-18', 'DS-05'].includes(id)) })

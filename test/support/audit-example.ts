@@ -4,7 +4,7 @@ import { defaults } from '../../nodes/handbook-audit/config'
 import { readPortal } from '../../nodes/shared/definitions'
 import type { ReportedFinding } from '../../nodes/handbook-audit/report'
 import { run } from '../../nodes/handbook-audit/run'
-import { bindPortal, loadEdition } from '../../src/handbook'
+import { bindPortal, loadEdition, readKnown } from '../../src/handbook'
 import { openAccount } from '../../src/hubspot'
 import type { Sandbox } from '../../src/sandbox'
 import { openDeal, typeNote } from './crm-notes'
@@ -133,6 +133,7 @@ export async function auditOf(crm: Sandbox): Promise<ReportedFinding[]> {
             binding: bindPortal(edition, (await readPortal(account)).portal),
             settings: defaults,
             since: null,
+            known: readKnown([]),
             signal: new AbortController().signal,
             found: (finding) => findings.push(finding),
             progress: () => undefined
