@@ -3,6 +3,7 @@ export { openAccount } from './account'
 export { activityTypes } from './activities'
 export type * from './activitiesTypes'
 export { API_VERSION } from './apiVersion'
+export type * from './definitionsTypes'
 export { HubSpotError, type ErrorCode, type ErrorDetails } from './errors'
 export { withOldValue } from './eventHistory'
 export {
@@ -12,6 +13,7 @@ export {
     type EventKind,
     type RecordEvent
 } from './events'
+export type * from './notesTypes'
 export { ChangePoller, type PolledChange, type Watch } from './poll'
 export { newCursor, readCursor, type CursorFlaw, type PollCursor } from './pollCursor'
 export { REQUIRED_SCOPES } from './portal'

@@ -1,6 +1,7 @@
 /** Notes on contacts and deals (facts/hubspot.md 7), none of them written twice (docs/decisions/0100). */
+import type { NoteDecision, NotePlace, NoteStore, PlacedNote } from './notesTypes'
 import { byCreation, openSettler, type Decide, type Held, type SettlerOptions } from './settle'
-import type { NoteDecision, NotePlace, NoteStore, ObjectStore, PlacedNote, TimeSource } from './types'
+import type { ObjectStore, TimeSource } from './types'
 
 export interface NotesOptions extends Omit<SettlerOptions, 'store' | 'properties'> {
     notes: ObjectStore

@@ -1,8 +1,8 @@
 /** Pipelines and their stages (facts/hubspot.md 6). Nothing here deletes: no PUT, no DELETE. */
+import type { NewStage, Pipeline, PipelineStage, PipelineStore } from './definitionsTypes'
 import { HubSpotError } from './errors'
 import { asArray, asNumber, asObject, asText } from './json'
 import { unlessAborted } from './propertyStore'
-import type { NewStage, Pipeline, PipelineStage, PipelineStore } from './types'
 import { checkObjectType } from './values'
 import { createOnce, readBack, refuseReadOnly, sameLabel, type SchemaContext } from './writeGuard'
 

@@ -1,9 +1,10 @@
 /** Definitions of properties (facts/hubspot.md 5), kept for five minutes. */
 import { onceAborted } from './aborts'
 import type { Client } from './clientTypes'
+import type { PropertyDefinition, PropertyOption, PropertyStore } from './definitionsTypes'
 import { asArray, asNumber, asObject, asText } from './json'
 import { closedError } from './transport'
-import type { PropertyDefinition, PropertyOption, PropertyStore, TimeSource } from './types'
+import type { TimeSource } from './types'
 import { checkObjectType } from './values'
 
 const keptFor = 5 * 60_000

@@ -1,9 +1,9 @@
 /** Writing properties' definitions (facts/hubspot.md 5): custom properties, their groups, and more options. */
+import type { NewProperty, PropertyDefinition, PropertyWrites } from './definitionsTypes'
 import { HubSpotError } from './errors'
 import { asArray, asNumber, asObject, asText } from './json'
 import type { OptionInput } from './schemaClient'
 import { toDefinition } from './propertyStore'
-import type { NewProperty, PropertyDefinition, PropertyWrites } from './types'
 import { checkObjectType } from './values'
 import { createOnce, readBack, refuseReadOnly, sameLabel, type SchemaContext } from './writeGuard'
 

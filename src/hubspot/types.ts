@@ -1,5 +1,7 @@
 /** The words that src/hubspot shares with its callers. No behaviour here. */
 import type { ActivityStore, OwnerStore } from './activitiesTypes'
+import type { PipelineStore, PropertyStore, PropertyWrites } from './definitionsTypes'
+import type { NoteStore } from './notesTypes'
 
 /** What a caller may send as a property value. `null` and `''` clear the value when the operation says so. */
 export type PropertyInput = string | number | boolean | Date | null | undefined
@@ -153,107 +155,6 @@ export interface ObjectStore {
     list(options?: ListOptions): AsyncIterable<CrmRecord>
 }
 
-export interface PropertyOption {
-    label: string
-    value: string
-    displayOrder?: number
-    hidden?: boolean
-    description?: string
-}
-
-/** A property's definition, reduced to what callers use. */
-export interface PropertyDefinition {
-    name: string
-    label: string
-    type: string
-    fieldType: string
-    groupName: string
-    description: string
-    options: PropertyOption[]
-    hasUniqueValue: boolean
-    calculated: boolean
-    hidden: boolean
-    hubspotDefined: boolean
-    /** False for values HubSpot computes or keeps for itself. */
-    writable: boolean
-}
-
-/** Definitions of properties; answers are kept for five minutes. */
-export interface PropertyStore {
-    list(objectType: string, options?: OperationOptions & { fresh?: boolean }): Promise<PropertyDefinition[]>
-}
-
-/** A custom property to be made. */
-export interface NewProperty {
-    name: string
-    label: string
-    description: string
-    type: string
-    fieldType: string
-    groupName: string
-    options: { label: string; value: string }[]
-}
-
-/**
- * Writes of definitions. All of them look first and read back, delete nothing, and throw HubSpotError
- * `CONFIG_INVALID` when the account is read only and `HUBSPOT_NOT_APPLIED` when HubSpot said yes in vain.
- */
-export interface PropertyWrites {
-    /** Makes a group of properties unless there is one of that name. */
-    createGroup(objectType: string, name: string, label: string): Promise<void>
-    /** @throws HubSpotError `HUBSPOT_CONFLICT` when the name is taken by a property of another type */
-    create(objectType: string, property: NewProperty): Promise<PropertyDefinition>
-    /** Adds the options that are missing and keeps all that are there: HubSpot replaces the whole list (facts 5). */
-    addOptions(
-        objectType: string,
-        name: string,
-        options: readonly { label: string; value: string }[]
-    ): Promise<PropertyDefinition>
-}
-
-/** A stage of a pipeline. */
-export interface PipelineStage {
-    id: string
-    label: string
-    displayOrder: number
-    /** 0 to 1; null where stages have none (contacts). */
-    probability: number | null
-    isClosed: boolean
-}
-
-/** A pipeline with its stages in order (facts 6). The lifecycle stages are one of object type contacts (facts 4). */
-export interface Pipeline {
-    id: string
-    label: string
-    displayOrder: number
-    stages: PipelineStage[]
-}
-
-/** A stage to be made. */
-export interface NewStage {
-    label: string
-    /** 0 to 1, for deals only, which need it. */
-    probability?: number
-    /** The id of the stage in front of which it goes; at the end when left out or null. */
-    before?: string | null
-}
-
-/** Pipelines; written as PropertyWrites are. Never deletes: there is no PUT and no DELETE. */
-export interface PipelineStore {
-    list(objectType: string, options?: OperationOptions): Promise<Pipeline[]>
-    /** Makes a pipeline unless there is one of that label. */
-    create(objectType: string, label: string, stages: readonly NewStage[]): Promise<Pipeline>
-    /** Makes a stage unless the pipeline has one of that label; those behind it move on to make room. */
-    createStage(objectType: string, pipelineId: string, stage: NewStage): Promise<PipelineStage>
-    /** @param probability 0 to 1 */
-    setProbability(
-        objectType: string,
-        pipelineId: string,
-        stageId: string,
-        probability: number
-    ): Promise<PipelineStage>
-}
-
 /** Which records belong together (facts 6). Single questions of the same tick become batch calls. */
 export interface AssociationStore {
     /**
@@ -267,69 +168,6 @@ export interface AssociationStore {
      * @throws HubSpotError `HUBSPOT_NOT_FOUND` when one of them does not exist
      */
     add(from: Place, to: Place, options?: OperationOptions): Promise<void>
-}
-
-/** A note as HubSpot holds it (facts 7). */
-export interface Note {
-    id: string
-    /** HTML, or text that somebody typed; '' when it has none. */
-    body: string
-    /** ISO 8601: when it was written, as it says itself, but not after HubSpot got it. */
-    at: string
-    url?: string
-}
-
-/** What a note is about. */
-export interface NotePlace extends Place {
-    objectType: 'contacts' | 'deals'
-}
-
-/** A note that was read, and the records it was found on. */
-export interface PlacedNote extends Note {
-    on: readonly NotePlace[]
-}
-
-/** What is to be done about the notes of some records. */
-export type NoteDecision =
-    | { kind: 'nothing' }
-    /** A new note with this body, on all of the records. */
-    | { kind: 'write'; body: string }
-    /** These notes, which are on some of the records, are to be on all of them. */
-    | { kind: 'spread'; notes: readonly string[] }
-
-/** What came of it. */
-export interface NoteOutcome {
-    /** The notes of the records, oldest first, up to the one that was written; with `dryRun` without it. */
-    notes: PlacedNote[]
-    /** The note that was written; with `dryRun` its id is ''. */
-    written: PlacedNote | null
-    /** Notes that were put on more of the records. */
-    spread: readonly string[]
-    /** True when nothing was sent: the operation asked for it, or the account is read only. */
-    dryRun: boolean
-}
-
-export interface NoteOptions extends OperationOptions {
-    /** Decide and report, send nothing. */
-    dryRun?: boolean
-}
-
-/** Notes on contacts and deals. Reads of the same tick become batch calls, and so do writes. */
-export interface NoteStore {
-    /** The notes of these records, oldest first, each once. */
-    read(places: readonly NotePlace[], options?: OperationOptions): Promise<PlacedNote[]>
-    /**
-     * Reads the notes of these records, asks `decide`, and does what it says. The same note is not written twice:
-     * not by two operations of this process, not after a lost answer, and of two processes that write it at the same
-     * moment the later one takes its own back. For that `decide` must be pure, and answer `nothing` or `spread` when
-     * it gets a note of its own back (docs/decisions/0100).
-     * @throws HubSpotError, also what `decide` throws
-     */
-    settle(
-        places: readonly NotePlace[],
-        decide: (notes: readonly PlacedNote[]) => NoteDecision,
-        options?: NoteOptions
-    ): Promise<NoteOutcome>
 }
 
 /** A record to be made once, and how it is known again. */
