@@ -2,13 +2,12 @@ import type { Node, NodeAPI, NodeDef } from 'node-red'
 import {
     accountNode,
     evaluate,
+    evaluateInput,
     followWaiting,
     forkOutcomes,
     handbookNode,
     handleMessages,
-    invalidInput,
-    migrate,
-    nameOf
+    migrate
 } from '../shared'
 import { Board } from './board'
 import { defaults, migrations, type DealSettings } from './config'
@@ -49,9 +48,7 @@ export default (RED: NodeAPI): void => {
                 return io.send([message, null])
             }
             const { record, recordType } = settings
-            const input = await evaluate(RED, this, { value: record, type: recordType }, message)
-            if (input === undefined)
-                throw invalidInput(`${nameOf({ value: record, type: recordType })} holds nothing`)
+            const input = await evaluateInput(RED, this, { value: record, type: recordType }, message)
             const count = await forkOutcomes(
                 RED,
                 message,

@@ -2,12 +2,11 @@ import type { Node, NodeAPI, NodeDef } from 'node-red'
 import {
     accountNode,
     evaluate,
+    evaluateInput,
     followWaiting,
     handbookNode,
     handleMessages,
-    invalidInput,
     migrate,
-    nameOf,
     workOnEach
 } from '../shared'
 import { defaults, migrations, typedOf, type ActivitySettings } from './config'
@@ -31,9 +30,7 @@ export default (RED: NodeAPI): void => {
                 (row?: unknown): ValueOf =>
                 (typed) =>
                     evaluate(RED, this, typed, message, row)
-            const source = typedOf(settings, 'record')
-            const input = await valuesOf()(source)
-            if (input === undefined) throw invalidInput(`${nameOf(source)} holds nothing`)
+            const input = await evaluateInput(RED, this, typedOf(settings, 'record'), message)
             const work = (entry: unknown) => operate(portal, settings, entry, valuesOf)
             if (Array.isArray(input)) {
                 const outcomes = await workOnEach(message, input, io, work)

@@ -2,6 +2,7 @@ import type { Node, NodeAPI, NodeDef } from 'node-red'
 import {
     accountNode,
     evaluate,
+    evaluateInput,
     followWaiting,
     handleMessages,
     migrate,
@@ -12,7 +13,7 @@ import {
 } from '../shared'
 import { defaults, migrations, type ContactSettings } from './config'
 import { toFilter, toLimit, toQuery } from './filters'
-import { given, openContacts, operate, undo, type Contacts, type Outcome } from './operate'
+import { openContacts, operate, undo, type Contacts, type Outcome } from './operate'
 import { operators } from './operators'
 import { mapRow, planRecord, rowOf } from './plan'
 import { search, type Search } from './search'
@@ -36,7 +37,8 @@ export default (RED: NodeAPI): void => {
                     RED.util.generateId()
                 )
             } else {
-                await workOnPayload(contacts, settings, valueOf, message, io)
+                const input = await evaluateInput(RED, this, sourceOf(settings), message)
+                await workOnInput(contacts, settings, valueOf, input, message, io)
             }
         })
         this.on(
@@ -49,22 +51,24 @@ export default (RED: NodeAPI): void => {
 
 type ValueOf = (typed: Typed, row?: unknown) => Promise<unknown>
 
+/** Where the message holds what the node works on: for *undo* what was changed, otherwise the record. */
+function sourceOf({ operation, record, recordType, change, changeType }: ContactSettings): Typed {
+    return operation === 'undo' ? { value: change, type: changeType } : { value: record, type: recordType }
+}
+
 /** All operations but *search*: one record, or each of an array. */
-async function workOnPayload(
+async function workOnInput(
     contacts: Contacts,
     settings: ContactSettings,
     valueOf: ValueOf,
+    input: unknown,
     message: Message,
     io: Work
 ): Promise<void> {
-    const isUndo = settings.operation === 'undo'
-    const source: Typed = isUndo
-        ? { value: settings.change, type: settings.changeType }
-        : { value: settings.record, type: settings.recordType }
-    const input = given(await valueOf(source), source)
-    const work = isUndo
-        ? (info: unknown) => undo(contacts, settings, info, io)
-        : (entry: unknown) => workOnRecord(contacts, settings, valueOf, entry, io)
+    const work =
+        settings.operation === 'undo'
+            ? (info: unknown) => undo(contacts, settings, info, io)
+            : (entry: unknown) => workOnRecord(contacts, settings, valueOf, entry, io)
     if (Array.isArray(input)) {
         const outcomes = await workOnEach(message, input, io, work)
         if (outcomes.length === 0 && input.length > 0) return

@@ -6,7 +6,7 @@ import type {
     WriteOptions,
     WriteResult
 } from '../../src/hubspot'
-import { infoOf, invalidConfig, invalidInput, nameOf, type HubSpotInfo, type Typed } from '../shared'
+import { infoOf, invalidConfig, type HubSpotInfo } from '../shared'
 import type { ContactSettings } from './config'
 import type { Plan } from './plan'
 import { readUndo, restore } from './undo'
@@ -132,10 +132,4 @@ export async function found(
     const { store, portalId } = contacts
     const result: WriteResult = { outcome: 'unchanged', record, changed: {}, dryRun: false }
     return { record, info: infoOf(store, result, portalId, await contacts.url(record)) }
-}
-
-/** Refuses a payload that holds nothing to work on. */
-export function given(value: unknown, source: Typed): unknown {
-    if (value === undefined) throw invalidInput(`${nameOf(source)} holds nothing`)
-    return value
 }

@@ -2,13 +2,12 @@ import type { Node, NodeAPI, NodeDef } from 'node-red'
 import {
     accountNode,
     evaluate,
+    evaluateInput,
     followWaiting,
     forkOutcomes,
     handbookNode,
     handleMessages,
-    invalidInput,
     migrate,
-    nameOf,
     type Message,
     type Work
 } from '../shared'
@@ -71,9 +70,7 @@ export default (RED: NodeAPI): void => {
             const { desk, binding } = await open(io)
             const { edition, stages, account } = desk
             const { record, recordType } = settings
-            const input = await evaluate(RED, this, { value: record, type: recordType }, message)
-            if (input === undefined)
-                throw invalidInput(`${nameOf({ value: record, type: recordType })} holds nothing`)
+            const input = await evaluateInput(RED, this, { value: record, type: recordType }, message)
             const { entries, subjectAt } = await subjectsIn(desk, input, message.hubspot)
             const work = async (_entry: unknown, index = 0) => {
                 const subject = subjectAt(index)

@@ -2,13 +2,12 @@ import type { Node, NodeAPI, NodeDef } from 'node-red'
 import {
     accountNode,
     evaluate,
+    evaluateInput,
     followWaiting,
     forkOutcomes,
     handbookNode,
     handleMessages,
-    invalidInput,
     migrate,
-    nameOf,
     type Typed
 } from '../shared'
 import { defaults, migrations, type GuardSettings } from './config'
@@ -38,9 +37,7 @@ export default (RED: NodeAPI): void => {
                 return (settings.mode === 'review' ? review : guard)(contacts, settings, subject, request)
             }
             const { record, recordType } = settings
-            const input = await evaluate(RED, this, { value: record, type: recordType }, message)
-            if (input === undefined)
-                throw invalidInput(`${nameOf({ value: record, type: recordType })} holds nothing`)
+            const input = await evaluateInput(RED, this, { value: record, type: recordType }, message)
             const refused = await forkOutcomes(RED, message, input, io, work, isRefused)
             if (refused > 0) status.note(RED._(words('status.refused'), { count: refused }))
         })

@@ -2,13 +2,12 @@ import type { Node, NodeAPI, NodeDef } from 'node-red'
 import {
     accountNode,
     evaluate,
+    evaluateInput,
     followWaiting,
     forkOutcomes,
     handbookNode,
     handleMessages,
-    invalidInput,
-    migrate,
-    nameOf
+    migrate
 } from '../shared'
 import { defaults, migrations, type GateSettings } from './config'
 import { pass, type Portal } from './gate'
@@ -36,9 +35,7 @@ export default (RED: NodeAPI): void => {
                 return pass(portal, settings, subject, request)
             }
             const { record, recordType } = settings
-            const input = await evaluate(RED, this, { value: record, type: recordType }, message)
-            if (input === undefined)
-                throw invalidInput(`${nameOf({ value: record, type: recordType })} holds nothing`)
+            const input = await evaluateInput(RED, this, { value: record, type: recordType }, message)
             const count = await forkOutcomes(
                 RED,
                 message,

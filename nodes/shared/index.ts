@@ -41,4 +41,4 @@ export {
 export { recordsOn } from './records-on'
 export { StatusLine } from './status'
 export { reported } from './verdict'
-export { evaluate, nameOf, type Typed } from './typed'
+export { evaluate, evaluateInput, nameOf, type Typed } from './typed'

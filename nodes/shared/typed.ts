@@ -36,6 +36,21 @@ export async function evaluate(
     }
 }
 
+/**
+ * The value of the typedInput that names what a node works on: one record, or an array of them.
+ * @throws NodeError `INPUT_INVALID` when it holds nothing, and as `evaluate` says
+ */
+export async function evaluateInput(
+    red: NodeAPI,
+    node: Node,
+    typed: Typed,
+    message: NodeMessage
+): Promise<unknown> {
+    const input = await evaluate(red, node, typed, message)
+    if (input === undefined) throw invalidInput(`${nameOf(typed)} holds nothing`)
+    return input
+}
+
 /** A typed value for an error message: where it comes from, never what it is or an expression that may quote data. */
 export function nameOf({ value, type }: Typed): string {
     const isPlace = ['msg', 'flow', 'global', 'env', 'row'].includes(type)
