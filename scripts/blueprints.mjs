@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path'
 import { ensureInstalled, root } from './ensure-installed.mjs'
 
 ensureInstalled()
+// The Dashboard begins from the nodes' own defaults, which are TypeScript; tsx is there only once it is installed.
+await import('tsx')
 const { writeDashboard } = await import('./blueprints/dashboard.mjs')
 const { blueprintFile, libraryEntries, websiteFiles } = await import('./blueprints/formats.mjs')
 const { readSources } = await import('./blueprints/sources.mjs')
