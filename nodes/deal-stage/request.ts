@@ -1,6 +1,6 @@
 import type { Edition } from '../../src/handbook'
 import type { PropertyInputs } from '../../src/hubspot'
-import { invalidConfig, invalidInput, kindOf, type Typed } from '../shared'
+import { invalidConfig, invalidInput, kindOf, withOwnerId, type Typed } from '../shared'
 import type { Board } from './board'
 import type { DealSettings, Operation } from './config'
 
@@ -22,7 +22,7 @@ type ValueOf = (typed: Typed) => Promise<unknown>
 
 /**
  * Reads what a message asks for.
- * @throws NodeError `INPUT_INVALID`, or `CONFIG_INVALID` when the edition has no such stage or the portal no such property
+ * @throws HubSpotError, NodeError `INPUT_INVALID`, or `CONFIG_INVALID` when the edition has no such stage or the portal no such property
  */
 export async function readRequest(
     settings: DealSettings & { operation: Leading },
@@ -33,7 +33,7 @@ export async function readRequest(
     const given = dealType === 'none' ? undefined : await valueOf({ value: deal, type: dealType })
     return {
         to: await stageIn(settings, board, valueOf),
-        inputs: board.inputsIn(given),
+        inputs: await withOwnerId(board.account, board.inputsIn(given), board.options),
         confirmed: await confirmedIn(settings, board.edition, valueOf)
     }
 }

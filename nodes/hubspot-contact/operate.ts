@@ -6,7 +6,7 @@ import type {
     WriteOptions,
     WriteResult
 } from '../../src/hubspot'
-import { infoOf, invalidConfig, type HubSpotInfo } from '../shared'
+import { infoOf, invalidConfig, withOwnerId, type HubSpotInfo } from '../shared'
 import type { ContactSettings } from './config'
 import type { Plan } from './plan'
 import { readUndo, restore } from './undo'
@@ -15,6 +15,7 @@ const objectType = 'contacts'
 
 /** The contacts of one portal, and where a person opens one. */
 export interface Contacts {
+    account: Account
     store: ObjectStore
     portalId: number
     url(record: { id: string; url?: string }): Promise<string>
@@ -30,6 +31,7 @@ export interface Outcome {
 export async function openContacts(account: Account, options: OperationOptions): Promise<Contacts> {
     const { portalId } = await account.details(options)
     return {
+        account,
         store: account.contacts,
         portalId,
         url: ({ id, url }) =>
@@ -53,10 +55,11 @@ export async function operate(
     plan: Plan,
     options: OperationOptions
 ): Promise<Outcome> {
-    const { store } = contacts
+    const { account, store } = contacts
     const { operation } = settings
     if (operation === 'create') {
-        return written(contacts, await store.create(plan.properties, writeOptions(settings, options)))
+        const properties = await withOwnerId(account, plan.properties, options)
+        return written(contacts, await store.create(properties, writeOptions(settings, options)))
     }
     if (!plan.ref) throw invalidConfig(`unknown operation ${operation.slice(0, 30)}`)
     if (operation === 'get') return get(contacts, settings, plan.ref, options)
@@ -64,10 +67,8 @@ export async function operate(
         return written(contacts, await store.archive(plan.ref, writeOptions(settings, options)))
     }
     const write = operation === 'update' ? store.update : store.upsert
-    return written(
-        contacts,
-        await write.call(store, plan.ref, plan.properties, writeOptions(settings, options))
-    )
+    const properties = await withOwnerId(account, plan.properties, options)
+    return written(contacts, await write.call(store, plan.ref, properties, writeOptions(settings, options)))
 }
 
 async function get(

@@ -27,6 +27,7 @@ export { handbookNode, type SalesHandbookNode } from './handbook'
 export { handleMessages, type Message, type Work } from './input'
 export { type AccountLender, lendAccount, provideAccounts } from './lend'
 export { kickOffIn, kickOffProperties } from './kick-offs'
+export { withOwnerId } from './owner-input'
 export { migrate, type Migration, type StoredConfig } from './migrate'
 export {
     infoOf,

@@ -97,8 +97,8 @@ const kinds: Readonly<Record<string, readonly Kind[]>> = {
         {
             decision: 'lost',
             label: 'Close the deal as lost',
-            takes: [],
-            text: 'why it was lost',
+            takes: [{ property: 'deal.closed_lost_reason', what: 'why it was lost' }],
+            text: null,
             steps: [{ node: deal, operation: 'lost' }]
         }
     ],

@@ -400,3 +400,31 @@ describe('hubspot-contact: operations', () => {
         })
     })
 })
+
+describe('hubspot-contact: the owner of a contact', () => {
+    let flow: ContactFlow
+
+    before(async () => {
+        flow = await startContactFlow({ seed: 'demo' })
+    })
+    after(() => flow.stop())
+
+    it('takes an owner by e-mail, and refuses one that the portal does not have', async () => {
+        const { url, token } = flow.crm
+        const answer = await fetch(`${url}/crm/v3/owners`, {
+            headers: { authorization: `Bearer ${token}` }
+        })
+        const { results } = (await answer.json()) as { results: { id: string; email: string }[] }
+        const owner = results[0] ?? assert.fail('no owner')
+        await flow.configure({ operation: 'upsert' })
+        const row = { email: 'grace@example.com', hubspot_owner_id: owner.email.toUpperCase() }
+        const { sent } = await flow.send({ payload: row })
+        assert.deepEqual(infoOf(only(sent)).changed.hubspot_owner_id, { from: null, to: owner.id })
+        const again = await flow.send({ payload: row })
+        assert.deepEqual(infoOf(only(again.sent)).changed, {})
+        const { caught } = await flow.send({
+            payload: { ...row, hubspot_owner_id: 'nobody@example.com' }
+        })
+        assert.match(only(caught).error?.message ?? '', /^INPUT_INVALID: /)
+    })
+})

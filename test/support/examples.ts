@@ -134,7 +134,8 @@ function ofThisRealm(message: Message): Message {
     return isPlain ? { ...message, payload: JSON.parse(JSON.stringify(payload)) as unknown } : message
 }
 
-function withEnv(tab: FlowNode, values: Record<string, string>): FlowNode {
+/** A tab whose environment variables have these values. */
+export function withEnv(tab: FlowNode, values: Record<string, string>): FlowNode {
     const env = (tab.env ?? []) as { name: string; value: string; type: string }[]
     const changed = env.map((entry) => ({ ...entry, value: values[entry.name] ?? entry.value }))
     return { ...tab, env: changed }

@@ -73,7 +73,7 @@ const cases: [rule: string, record: AuditContact | AuditDeal, expected: string[]
             'status <status> text: lead-status-timer set 1'
         ]
     ],
-    ['LC-20', customerDeals(), ['lost <> text: deal-stage lost 2']],
+    ['LC-20', customerDeals(), ['lost <deal.closed_lost_reason>: deal-stage lost 2']],
     ['LC-20', customerDeals({ stage: 'closedWon' }), []],
     ['WWW-05', deal({ answers: {} }), ['note <> text: hubspot-activity note 2']],
     ['DS-01', deal({ properties: {} }), ['closedate <deal.closedate>: deal-stage move 2 to opportunity']],
