@@ -38,8 +38,9 @@ export interface MendingExample {
     stop(): Promise<void>
 }
 
-export async function startMending(file: string): Promise<MendingExample> {
-    const example = await startExample(file)
+/** @param env what a user writes into the tab's properties */
+export async function startMending(file: string, env: Record<string, string> = {}): Promise<MendingExample> {
+    const example = await startExample(file, { env })
     const { crm } = example
     const ours = new Set<string>()
     for (const { id } of crm.portal.list('deals', { properties: [], history: false }))
