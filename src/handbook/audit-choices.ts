@@ -45,6 +45,7 @@ function logged(decision: string, label: string, ...steps: Kind['steps']): Kind 
 
 const call = { node: activity, operation: 'call', subject: 'Call', outcome: 'no answer' } as const
 const email = { node: activity, operation: 'email', subject: 'E-mail', direction: 'outgoing' } as const
+const reachedOut = { node: timer, operation: 'event', event: 'outreach' } as const
 const ourEmail = logged('email', 'We wrote: log the e-mail', email)
 const ourCall = logged('call', 'We called and nobody answered: log the call', call)
 
@@ -57,7 +58,7 @@ function entered(label: string, ...more: Kind['steps']): Kind {
             { property: 'deal.name', what: 'the name of the deal' },
             { property: 'deal.closedate', what: 'its close date' }
         ],
-        text: 'the answers to the three Whys, each below its question',
+        text: 'the answers that a deal needs, each below its question',
         steps: [{ node: activity, operation: 'note' }, { node: deal, operation: 'open' }, ...more]
     }
 }
@@ -75,16 +76,8 @@ const kinds: Readonly<Record<string, readonly Kind[]>> = {
     'LS-04 contacts': [status],
     'LS-11 contacts': [status],
     'LS-07 contacts': [
-        logged('call', 'We called: log it, which sets Attempted to contact', call, {
-            node: timer,
-            operation: 'event',
-            event: 'outreach'
-        }),
-        logged('email', 'We wrote: log it, which sets Attempted to contact', email, {
-            node: timer,
-            operation: 'event',
-            event: 'outreach'
-        }),
+        logged('call', 'We called: log it, which sets Attempted to contact', call, reachedOut),
+        logged('email', 'We wrote: log it, which sets Attempted to contact', email, reachedOut),
         status
     ],
     'LS-08 contacts': [ourEmail, ourCall, status],
@@ -101,16 +94,15 @@ const kinds: Readonly<Record<string, readonly Kind[]>> = {
             text: null,
             steps: [{ node: deal, operation: 'lost' }]
         }
-    ],
-    'DS-10 deals': [
-        {
-            decision: 'stage',
-            label: 'Put the deal into the stage that is true',
-            takes: [{ property: 'stage', what: 'a deal stage' }],
-            text: null,
-            steps: [{ node: deal, operation: 'move' }]
-        }
     ]
+}
+
+const dealStage: Kind = {
+    decision: 'stage',
+    label: 'Put the deal into the stage that is true',
+    takes: [{ property: 'stage', what: 'a deal stage' }],
+    text: null,
+    steps: [{ node: deal, operation: 'move' }]
 }
 
 /** What an open deal lacks is met where the edition looks for it. */
@@ -163,30 +155,29 @@ export function choicesFor(
 ): Choice[] {
     if (fix !== null && fix.operation !== 'task') return []
     const { objectType, id } = record
-    const { stages, opening } = edition.deals
-    const isDeal = objectType === 'deals'
-    const dealStage = isDeal ? keyOf(stages, record.stage) : null
-    const inStage = own(stages, dealStage ?? '')
-    // A closed deal is over: what it lacked is for nobody to fill in.
-    const isOver = isDeal && (record.archived || Boolean(inStage ? inStage.closed : record.closed))
-    const required = isDeal && !isOver ? Object.values({ ...opening.requires, ...inStage?.requires }) : []
-    const found = [
-        ...(isOver ? [] : (own(kinds, `${rule} ${objectType}`) ?? [])),
-        ...required.filter((one) => auditedAs(edition, one.rule) === rule).flatMap(meeting)
-    ]
-    return found.map((kind) => ({
+    const choices = objectType === 'deals' ? ofDeal(record, rule, edition) : own(kinds, `${rule} contacts`)
+    const inStage = objectType === 'deals' ? keyOf(edition.deals.stages, record.stage) : null
+    return (choices ?? []).map((kind) => ({
         ...kind,
         steps: kind.steps.map((step, index) => {
             const isOfMade = index > 0 && step.operation === 'won'
-            const stays =
-                step.operation === 'move' && !kind.takes.some(({ property }) => property === 'stage')
-            return {
-                ...step,
-                payload: isOfMade ? null : { id },
-                ...(stays && dealStage && { stage: dealStage })
-            }
+            const stays = step.operation === 'move' && kind !== dealStage
+            return { ...step, payload: isOfMade ? null : { id }, ...(stays && inStage && { stage: inStage }) }
         })
     }))
+}
+
+function ofDeal(record: AuditDeal, rule: string, edition: Edition): readonly Kind[] {
+    const { deals } = edition
+    const stage = own(deals.stages, keyOf(deals.stages, record.stage) ?? '')
+    // A closed deal is over: what it lacked is for nobody to fill in.
+    if (record.archived || (stage ? stage.closed : record.closed)) return []
+    if (rule === deals.rule && !stage) return [dealStage]
+    const required = Object.values({ ...deals.opening.requires, ...stage?.requires })
+    return [
+        ...(own(kinds, `${rule} deals`) ?? []),
+        ...required.filter((one) => auditedAs(edition, one.rule) === rule).flatMap(meeting)
+    ]
 }
 
 /** Choices as one cell of a table: `owner: Give it an owner (value: the owner's e-mail or id) | ...`. */
