@@ -32,13 +32,14 @@ describe('hubspot-trigger: webhooks', () => {
     }
     const configure = (settings: Record<string, unknown> = {}, more = {}) =>
         flow.configure({ ...all, ...settings }, { secret, ...more })
+    const began = Date.now() - 1000
     /** A change of its own each time. */
     const change = (more: Record<string, unknown> = {}) => ({
         eventId: 1,
         subscriptionId: 1,
         portalId: flow.crm.portal.id,
         appId: 1,
-        occurredAt: Date.now() - 1000 - ++counter,
+        occurredAt: began - ++counter,
         subscriptionType: 'contact.propertyChange',
         attemptNumber: 0,
         objectId: Number(id),
