@@ -7,7 +7,7 @@ import { root } from './ensure-installed.mjs'
 const areas = {
     'src/handbook': { areas: [], packages: [] },
     'src/names': { areas: [], packages: [] },
-    'src/hubspot': { areas: [], packages: ['@hubspot/api-client'] },
+    'src/hubspot': { areas: [], packages: ['@hubspot/api-client', 'hpagent', 'proxy-from-env'] },
     'src/sandbox': { areas: [], packages: [] },
     'nodes/shared': {
         areas: ['src/handbook', 'src/names', 'src/hubspot'],

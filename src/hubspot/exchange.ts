@@ -2,6 +2,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { createGunzip } from 'node:zlib'
+import { openAgents, type Agents } from './agents'
 
 export interface HttpRequest {
     method: string
@@ -51,14 +52,13 @@ export interface ExchangeOptions {
  * account's TimeSource: the network does not wait for a clock that a test has stopped.
  */
 export function openExchange({ timeout, maxAnswer = 64 * 1024 * 1024 }: ExchangeOptions): Exchange {
-    const agents = {
-        'http:': new http.Agent({ keepAlive: true }),
-        'https:': new https.Agent({ keepAlive: true })
-    }
+    const agents = openAgents(timeout)
     return {
         send(request, signal) {
             return new Promise((resolve, reject) => {
                 const secure = request.url.protocol === 'https:'
+                const agent = agentOr(agents, request.url)
+                if (agent instanceof NetworkError) return reject(agent)
                 let connected = false
                 const fail = (problem: NetworkProblem, reason: string) => {
                     stop()
@@ -74,13 +74,14 @@ export function openExchange({ timeout, maxAnswer = 64 * 1024 * 1024 }: Exchange
                 const call = (secure ? https : http).request(request.url, {
                     method: request.method,
                     headers: { ...request.headers, 'accept-encoding': 'gzip' },
-                    agent: agents[secure ? 'https:' : 'http:']
+                    agent
                 })
                 call.on('socket', (socket) => {
                     if (call.reusedSocket) connected = true
                     else socket.once(secure ? 'secureConnect' : 'connect', () => (connected = true))
                 })
-                const onError = (error: NodeJS.ErrnoException) => fail('connection', error.code ?? 'broken')
+                const onError = (error: NodeJS.ErrnoException) =>
+                    fail('connection', error.code ?? proxyWord(error) ?? 'broken')
                 call.on('error', onError)
                 call.on('response', (response) => {
                     const packed = response.headers['content-encoding'] === 'gzip'
@@ -115,8 +116,7 @@ export function openExchange({ timeout, maxAnswer = 64 * 1024 * 1024 }: Exchange
             })
         },
         close() {
-            agents['http:'].destroy()
-            agents['https:'].destroy()
+            agents.close()
         }
     }
 }
@@ -126,4 +126,18 @@ function flatten(headers: http.IncomingHttpHeaders): Record<string, string> {
     for (const [name, value] of Object.entries(headers))
         if (value !== undefined) flat[name] = Array.isArray(value) ? value.join(', ') : value
     return flat
+}
+
+function agentOr(agents: Agents, url: URL): http.Agent | NetworkError {
+    try {
+        return agents.for(url)
+    } catch (error) {
+        return new NetworkError('connection', (error as Error).message, true)
+    }
+}
+
+/** What a proxy answers that opens no way, such as 407 to a wrong password: `Bad response: 407` from its agent. */
+function proxyWord({ message }: Error): string | undefined {
+    const status = /^Bad response: (\d{3})$/.exec(message)?.[1]
+    return status === undefined ? undefined : `the proxy answered ${status}`
 }
