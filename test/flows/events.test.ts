@@ -1,8 +1,23 @@
 import assert from 'node:assert/strict'
 import { setImmediate as turn } from 'node:timers/promises'
 import RED from 'node-red'
+import { openDeal, typeNote } from '../support/crm-notes'
+import { inDays } from '../support/deal-flow'
 import { readExample, startExample, type Message, type RunningExample } from '../support/examples'
 import { stageOf } from '../support/lifecycle-flow'
+
+/** Resolves when a poll that ends from now on has ended. */
+function pollEnded(file: string, trigger: string): Promise<void> {
+    const id = readExample(file).find(({ name }) => name === trigger)?.id
+    return new Promise<void>((done) => {
+        const listen = (event: { id: string; status: { fill?: string } }) => {
+            if (event.id !== id || event.status.fill !== 'green') return
+            RED.events.removeListener('node-status', listen)
+            done()
+        }
+        RED.events.on('node-status', listen)
+    })
+}
 
 /**
  * Starts an example and resolves when its first poll has ended: what happens from here on is told, and a deploy cuts
@@ -13,15 +28,7 @@ async function startPolling(
     trigger: string,
     env: Record<string, string> = {}
 ): Promise<RunningExample> {
-    const id = readExample(file).find(({ name }) => name === trigger)?.id
-    const polled = new Promise<void>((done) => {
-        const listen = (event: { id: string; status: { fill?: string } }) => {
-            if (event.id !== id || event.status.fill !== 'green') return
-            RED.events.removeListener('node-status', listen)
-            done()
-        }
-        RED.events.on('node-status', listen)
-    })
+    const polled = pollEnded(file, trigger)
     const example = await startExample(file, { env })
     await polled
     return example
@@ -213,5 +220,122 @@ describe(`${gmail} (CT-04, LC-01)`, () => {
             [owner]
         )
         assert.equal(stageOf(example.crm, email), undefined)
+    })
+})
+
+const reviewed = 'Events/04 - Review deals the moment people open or move them.json'
+
+describe(`${reviewed} (WWW-04, DS-10, LC-14)`, () => {
+    const stages = { opportunity: '210384501', pocStarted: '210384502' }
+    const whys = ['Why change?', 'Why now?', 'Why FlowFuse?']
+    const owner = '410200102'
+    let example: RunningExample
+
+    beforeEach(async () => {
+        example = await startPolling(reviewed, 'deal opened or moved')
+        for (const { id } of example.crm.portal.list('tasks')) example.crm.portal.archive('tasks', id)
+    })
+    afterEach(() => stop(example))
+
+    const get = (type: string, id: string) => example.crm.portal.get(type, id)?.properties ?? {}
+    const ofReview = () => {
+        const [verdicts, lacking, inOrder] = ['once', 'lacking', 'in order'].map((name) =>
+            watch(example, name)
+        )
+        assert.ok(verdicts && lacking && inOrder)
+        return { verdicts, lacking, inOrder }
+    }
+    const tasks = () =>
+        example.crm.portal
+            .list('tasks')
+            .map(({ properties }) => [properties.hs_task_subject, properties.hubspot_owner_id])
+
+    it('a deal that a person opens without the Whys is lacking, once; with them, moved, it is in order', async () => {
+        const { portal, clock } = example.crm
+        const { verdicts, lacking, inOrder } = ofReview()
+        const contact = portal.create('contacts', { email: 'ann@example.com' }).id
+        const deal = await openDeal(example.crm, contact, stages.pocStarted)
+        portal.update('deals', deal, { hubspot_owner_id: owner, poc_start_date: inDays(0) })
+        await pollNow(example, reviewed)
+        // As created, and with its first stage.
+        await filled(verdicts, 2)
+        const gap = (await filled(lacking)).payload as { rule: string; missing: string[]; task: string }
+        assert.deepEqual([gap.rule, [...gap.missing], gap.task], ['WWW-04', whys, 'done'])
+        const task = ['POC Started: complete what the deal lacks', owner]
+        assert.deepEqual(tasks(), [task])
+        assert.equal(get('deals', deal).dealstage, stages.pocStarted)
+
+        const note = '<p>Why change?<br>a b</p><p>Why now?<br>c d</p><p>Why FlowFuse?<br>e f</p>'
+        await typeNote(example.crm, note, new Date(clock.now()).toISOString(), `deals/${deal}`)
+        clock.advance(1000)
+        portal.update('deals', deal, { dealstage: stages.opportunity, closedate: `${inDays(30)}T00:00:00Z` })
+        // What the portal's own automation did is taken back: a portal may have it off.
+        for (const lifecyclestage of ['', 'salesqualifiedlead'])
+            portal.update('contacts', contact, { lifecyclestage })
+        await pollNow(example, reviewed)
+        const clear = (await filled(inOrder)).payload as { advice: string; entailed: string[] }
+        assert.match(clear.advice, /Opportunity lies before POC Started: a step back/)
+        assert.deepEqual(
+            [...clear.entailed],
+            ['The contacts become Opportunity: done', 'Lead status Open Deal: done']
+        )
+        const { lifecyclestage, hs_lead_status } = get('contacts', contact)
+        assert.deepEqual([lifecyclestage, hs_lead_status], ['opportunity', 'OPEN_DEAL'])
+
+        example.crm.log.clear()
+        const reviews = watch(example, 'review')
+        const again = pollEnded(reviewed, 'deal opened or moved')
+        await pollNow(example, reviewed)
+        await again
+        await turn()
+        assert.deepEqual([reviews.length, lacking.length, inOrder.length], [0, 1, 1])
+        assert.equal(example.crm.log.count({ kind: 'write' }), 0)
+        assert.deepEqual(tasks(), [task])
+    })
+
+    it('the buttons move a deal without the Whys, and back with them; the review does what that entails', async () => {
+        const { portal } = example.crm
+        const { verdicts, lacking, inOrder } = ofReview()
+        const contact = portal.create('contacts', {
+            email: 'zanele.dube@example.net',
+            lifecyclestage: 'opportunity',
+            hs_lead_status: 'CONNECTED',
+            hubspot_owner_id: owner
+        }).id
+        const deal = await openDeal(example.crm, contact, stages.opportunity)
+        const moved = example.next('moved')
+        await example.press('move it without the Whys')
+        await moved
+        assert.equal(get('deals', deal).dealstage, stages.pocStarted)
+        await pollNow(example, reviewed)
+        await filled(verdicts, 3)
+        const gap = (await filled(lacking)).payload as { missing: string[] }
+        assert.deepEqual([[...gap.missing], lacking.length, inOrder.length], [whys, 1, 0])
+        assert.deepEqual(tasks(), [['POC Started: complete what the deal lacks', owner]])
+
+        const back = example.next('moved')
+        await example.press('note the Whys, move it back')
+        await back
+        assert.deepEqual(
+            [get('deals', deal).dealstage, get('contacts', contact).hs_lead_status],
+            [stages.opportunity, 'CONNECTED']
+        )
+        await pollNow(example, reviewed)
+        await filled(inOrder)
+        assert.equal(get('contacts', contact).hs_lead_status, 'OPEN_DEAL')
+        assert.deepEqual([lacking.length, inOrder.length, tasks().length], [1, 1, 1])
+    })
+
+    it('without an open deal nothing is moved, and what goes wrong is told with its code', async () => {
+        example.crm.portal.create('contacts', { email: 'zanele.dube@example.net' })
+        const refused = example.next('not moved')
+        await example.press('move it without the Whys')
+        assert.equal(((await refused).payload as { rule: string }).rule, 'WWW-04')
+        example.crm.faults.add({ kind: { type: 'status', status: 401 }, times: 3 })
+        const problems = watch(example, 'problem')
+        await pollNow(example, reviewed)
+        const { payload } = await filled(problems)
+        assert.equal((payload as { code: string }).code, 'HUBSPOT_AUTH')
+        example.crm.faults.clear()
     })
 })
