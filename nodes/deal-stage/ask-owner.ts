@@ -1,10 +1,13 @@
 import { addDuration, type DealStageVerdict } from '../../src/handbook'
 import type { CrmRecord, Place } from '../../src/hubspot'
+import { recordsOn } from '../shared'
 import type { Board } from './board'
 import type { Entailed } from './outcome'
 
 const read = ['hs_task_subject', 'hs_task_body', 'hs_task_status']
 const due = 'P1D'
+const subjectEnd = ': complete what the deal lacks'
+const settled = 'The deal lacks nothing any more.'
 
 /**
  * One open task on the deal that lists what it lacks where it is (rule WWW-04); the list is kept current, and a task
@@ -18,7 +21,7 @@ export async function askOwner(
     { rule, to, missing }: DealStageVerdict,
     dryRun: boolean
 ): Promise<Entailed[]> {
-    const subject = `${labelOf(to ?? '')}: complete what the deal lacks`
+    const subject = `${labelOf(to ?? '')}${subjectEnd}`
     const body = plainHtml(`${rule}: ${missing.map(({ label }) => label).join('; ')}`)
     const places: [Place, ...Place[]] = [
         { objectType: 'deals', id: deal.id },
@@ -65,6 +68,37 @@ export async function askOwner(
             changed
         }
     ]
+}
+
+/**
+ * Completes what `askOwner` asked for, in whatever stage, once the deal lacks nothing. The list goes with it, so that the same
+ * gap is asked for again when it comes back.
+ * @throws HubSpotError
+ */
+export async function settleAsked(
+    { account, options }: Pick<Board, 'account' | 'options'>,
+    deal: CrmRecord,
+    { rule }: DealStageVerdict,
+    dryRun: boolean
+): Promise<Entailed[]> {
+    const tasks = await recordsOn(account, { objectType: 'deals', id: deal.id }, 'tasks', read, options)
+    const open = tasks.filter(
+        ({ properties: { hs_task_subject: subject, hs_task_status: status } }) =>
+            subject?.endsWith(subjectEnd) && status !== 'COMPLETED'
+    )
+    const done = { hs_task_status: 'COMPLETED', hs_task_body: settled }
+    return Promise.all(
+        open.map(async ({ id }) => ({
+            key: 'askOwner',
+            label: 'Task for the owner',
+            rule,
+            outcome: dryRun ? ('planned' as const) : ('done' as const),
+            reason: `The task is completed. ${settled}`,
+            objectType: 'tasks' as const,
+            id,
+            changed: (await account.objects('tasks').update({ id }, done, { ...options, dryRun })).changed
+        }))
+    )
 }
 
 /** A text as HubSpot's HTML of a task. */

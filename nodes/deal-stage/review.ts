@@ -5,7 +5,7 @@ import type { DealSettings } from './config'
 import { lifecycleKey } from './contacts'
 import { entail } from './entail'
 import { decideWithFacts } from './facts'
-import { askOwner } from './ask-owner'
+import { askOwner, settleAsked } from './ask-owner'
 import { completing, contactsOf, writeStage } from './move'
 import { outcomeOf, unchanged, type DealOutcome } from './outcome'
 
@@ -48,7 +48,8 @@ async function review(board: Board, settings: DealSettings, id: string): Promise
     if (verdict.verdict !== 'refused') {
         const actions = await completing(board, settings, deal, ids, to)
         const entailed = await entail(board, deal, ids, actions, dryRun)
-        return outcomeOf(board, 'deals', verdict, unchanged(deal, dryRun), entailed)
+        const asked = settings.ask ? await settleAsked(board, deal, verdict, dryRun) : []
+        return outcomeOf(board, 'deals', verdict, unchanged(deal, dryRun), [...entailed, ...asked])
     }
     // Before the repair: killed behind that, nobody would know any more what was missing.
     const asked =

@@ -217,7 +217,8 @@ describe('example flows of the deal board', () => {
             // The portal's own automation made it an Opportunity when the deal was associated.
             assert.deepEqual(clear?.entailed, [
                 'The contacts become Opportunity: unchanged',
-                'Lead status Open Deal: done'
+                'Lead status Open Deal: done',
+                'Task for the owner: done'
             ])
             assert.deepEqual(
                 [get('contacts', contact).lifecyclestage, get('contacts', contact).hs_lead_status],

@@ -277,7 +277,11 @@ describe(`${reviewed} (WWW-04, DS-10, LC-14)`, () => {
         assert.match(clear.advice, /Opportunity lies before POC Started: a step back/)
         assert.deepEqual(
             [...clear.entailed],
-            ['The contacts become Opportunity: done', 'Lead status Open Deal: done']
+            [
+                'The contacts become Opportunity: done',
+                'Lead status Open Deal: done',
+                'Task for the owner: done'
+            ]
         )
         const { lifecyclestage, hs_lead_status } = get('contacts', contact)
         assert.deepEqual([lifecyclestage, hs_lead_status], ['opportunity', 'OPEN_DEAL'])

@@ -66,10 +66,30 @@ describe('deal-stage: review of what somebody did (WWW-04, DS-01 to DS-10)', () 
         await flow.note('<p>Why now?<br>Audit in March</p><p>Why FlowFuse?<br>Pipelines</p>', contact)
         const clear = only(await flow.send({ payload: deal }))
         assert.deepEqual([clear.handbook.verdict, missing(clear)], ['allowed', []])
-        assert.deepEqual(outcomesOf(clear), ['contactOpportunity done', 'leadStatusOpenDeal done'])
+        assert.deepEqual(outcomesOf(clear), [
+            'contactOpportunity done',
+            'leadStatusOpenDeal done',
+            'askOwner done'
+        ])
+        assert.equal((await tasksOf(deal))[0]?.properties.hs_task_status, 'COMPLETED')
         const again = only(await flow.send({ payload: deal }))
         assert.deepEqual(outcomesOf(again), ['contactOpportunity unchanged', 'leadStatusOpenDeal unchanged'])
         assert.equal(get('contacts', contact).hs_lead_status, 'OPEN_DEAL')
+    })
+
+    it('what was missing, came and is missing again is asked for again', async () => {
+        await flow.configure({ operation: 'review' })
+        const { deal } = await byHand(true, 'opportunity')
+        const closedate = get('deals', deal).closedate ?? ''
+        for (const value of ['', closedate, '']) {
+            flow.crm.portal.update('deals', deal, { closedate: value })
+            await flow.send({ payload: deal })
+        }
+        const states = (await tasksOf(deal)).map((task) => task?.properties.hs_task_status)
+        assert.deepEqual(
+            states.toSorted((a = '', b = '') => (a < b ? -1 : 1)),
+            ['COMPLETED', 'NOT_STARTED']
+        )
     })
 
     it('a completed task is not made again while the same is missing; no task when it is not ticked', async () => {
