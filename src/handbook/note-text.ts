@@ -15,7 +15,9 @@ const hidden = new Set(['head', 'script', 'style', 'title'])
 const inline = new Set(
     (
         'a abbr aside body button caption center cite code col colgroup del em figcaption figure font footer form header html ' +
-        'i iframe img input ins label link main mark meta nav s small span strike sub sup tbody tfoot thead tt u wbr'
+        'i iframe img input ins label link main mark meta nav s small span strike sub sup tbody tfoot thead tt u wbr ' +
+        // How mails begin, and what Outlook puts into its paragraphs.
+        'doctype o:p'
     ).split(' ')
 )
 
@@ -46,7 +48,7 @@ export function escapeHtml(text: string): string {
 /** Blocks become line feeds, bold print its marks, a line feed of the source a vertical tab; other tags go. */
 function withoutTags(html: string): { text: string; hasBlocks: boolean } {
     const parts: string[] = []
-    const tagHere = /<(\/?)([a-zA-Z][a-zA-Z0-9]*)(?:[\s/][^<>]*)?>/y
+    const tagHere = /<([/!]?)([a-zA-Z][a-zA-Z0-9:]*)(?:[\s/][^<>]*)?>/y
     const absent = new Set<string>()
     /** Where the text goes on after `end`; undefined when it never comes, and then nothing is left out. */
     const after = (end: string, from: number): number | undefined => {

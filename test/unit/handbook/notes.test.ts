@@ -49,6 +49,8 @@ describe('handbook: answers in notes (WWW-04, QQ-05)', () => {
             '<ol><li>Why change?<br>Cost of downtime</li><li>Why now?<br>Audit in March</li><li>Why FlowFuse?<br>Remote access</li></ol>',
         'answers as list items':
             '<p>Why change?</p><ul><li>Cost of downtime</li></ul><p>Why now?</p><ul><li>Audit in March</li></ul><p>Why FlowFuse?</p><ul><li>Remote access</li></ul>',
+        "a mail's HTML":
+            '<!DOCTYPE html><html><body><p>Why change?<o:p></o:p></p><p>Cost of downtime<o:p></o:p></p><p>Why now? Audit in March</p><p>Why FlowFuse? Remote access</p></body></html>',
         'a table':
             '<table><tr><td>Why change?</td><td>Cost of downtime</td></tr><tr><td>Why now?</td><td>Audit in March</td></tr><tr><td>Why FlowFuse?</td><td>Remote access</td></tr></table>',
         Markdown:
