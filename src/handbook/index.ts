@@ -6,6 +6,7 @@ export { type Edition, type LifecycleStage, type Question, type QuestionSet } fr
 export { defaultEdition, type EditionSummary, editions, loadEdition } from './editions'
 export { HandbookError, type HandbookErrorCode, type Issue } from './errors'
 export { type HistoryEntry, type HistoryFinding, reviewLifecycleHistory } from './lifecycle-history'
+export { plainText } from './note-text'
 export { answersFromNotes, answersToNote, longestNote, type NoteText } from './notes'
 export { activationKey, type ActivationRequest, decideActivationOutbound } from './activation'
 export { type Activity, type Contacts, contactsIn, evidenceIn } from './activities'

@@ -35,6 +35,19 @@ export function noteLines(body: string): string[] {
         .filter((line) => line !== '')
 }
 
+/** A line without the marks of bold print. */
+export function unmarked(line: string): string {
+    return line.replaceAll(boldStart, '').replaceAll(boldEnd, '').trim()
+}
+
+/** What a reader sees of HTML or plain text, line by line: no tags, entities resolved, no blank lines. */
+export function plainText(body: string): string {
+    return noteLines(body)
+        .map(unmarked)
+        .filter((line) => line !== '')
+        .join('\n')
+}
+
 /** Text without control characters (two of which are the marks above) and with one kind of line end. */
 export function withoutControls(text: string): string {
     return text.replaceAll(/[^\P{Cc}\n\r\t]|[\u200b\ufeff]/gu, '').replaceAll(/\r\n?/g, '\n')

@@ -4,7 +4,7 @@ import type { QuestionSet } from './edition'
 import { HandbookError } from './errors'
 import { own } from './find'
 import { type HeadingReader, headingReader } from './headings'
-import { boldEnd, boldStart, escapeHtml, noteLines, withoutControls } from './note-text'
+import { boldEnd, boldStart, escapeHtml, noteLines, unmarked, withoutControls } from './note-text'
 import { type Answer, type Answers, isPlaceholder, makeAnswer } from './qualification'
 
 /** What HubSpot takes as the body of a note (facts 7). */
@@ -104,10 +104,6 @@ function isQuoted(line: string): boolean {
 function isTitle(line: string): boolean {
     const html = new RegExp(`^${boldStart}[^${boldEnd}]+${boldEnd}:?$`, 'u')
     return html.test(line) || /^(?:\*\*[^*]+\*\*:?|#{1,6} .+)$/.test(line)
-}
-
-function unmarked(line: string): string {
-    return line.replaceAll(boldStart, '').replaceAll(boldEnd, '').trim()
 }
 
 /** An answer's own lines, as reading gives them back. */

@@ -56,6 +56,13 @@ export function sidedoor(current: () => Portal, feed: ChangeFeed, reset: () => v
             const record = store.byKey('email', email)
             return record && snapshots(current(), store)(record)
         },
+        associated(objectType, id, toObjectType) {
+            const { type } = storeOf(toObjectType)
+            if (!storeOf(objectType).get(id)) return []
+            return current()
+                .associated(id, type.name)
+                .map((record) => record.id)
+        },
         create: (objectType, properties, source) => write(storeOf(objectType), null, properties, source),
         update(objectType, id, properties) {
             const store = storeOf(objectType)

@@ -158,6 +158,11 @@ export interface SandboxPortal {
     get(objectType: string, id: string, reading?: SandboxReading): SandboxRecord | undefined
     contactByEmail(email: string): SandboxRecord | undefined
     /**
+     * Ids of the live records of one type that a record is associated with, under whichever label, in the order they
+     * were associated. A deleted record keeps its own; none for an id that its type does not have.
+     */
+    associated(objectType: string, id: string, toObjectType: string): string[]
+    /**
      * Writes as a person in HubSpot's own pages would (source CRM_UI): all rules of the portal hold.
      * @param source who makes the record instead, such as HubSpot's own `EMAIL_INTEGRATION`
      */

@@ -3,6 +3,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { Sandbox } from '../../src/sandbox'
 import { adminAuth, tokens } from '../support/admin-auth'
 import { freshPage, launchBrowser, screenshot } from '../support/browser'
+import { link, typeNote } from '../support/crm-notes'
 import { startNodeRed, type FlowNode, type RunningNodeRed } from '../support/node-red'
 import { addPipeline } from '../support/sandbox'
 
@@ -132,6 +133,42 @@ describe('CRM page in a browser', () => {
         await page.keyboard.press('ArrowDown')
         const focused = await page.evaluate(() => document.activeElement?.closest('tr')?.rowIndex)
         assert.equal(focused, 2)
+    })
+
+    it('shows an activity as soon as it is there, as text whatever HTML it holds, and a long one on demand', async () => {
+        const { id } = ada()
+        const page = await open(`#contacts/${id}`)
+        const panel = page.getByRole('complementary', { name: 'Ada Test-Lovelace' })
+        const change = await panel.locator('.timeline > li').first().elementHandle()
+        const at = new Date(crm.clock.now()).toISOString()
+        const escaped = hostile.replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+        await typeNote(
+            crm,
+            `<p>Met at the fair${hostile}</p><p>${escaped}</p><p>${'word '.repeat(60)}end</p>`,
+            at,
+            `contacts/${id}`
+        )
+        const note = panel.locator('.activity').filter({ hasText: 'Note' })
+        const text = note.locator('.text')
+        await text.filter({ hasText: 'Met at the fair' }).waitFor()
+        assert.ok((await text.innerText()).startsWith(`Met at the fair\n${hostile}\nword`))
+        assert.doesNotMatch(await text.innerText(), /end/)
+        await text.getByRole('button', { name: 'show all' }).click()
+        assert.match(await text.innerText(), /word end$/)
+        const properties = {
+            hs_timestamp: at,
+            hs_call_title: hostile,
+            hs_call_direction: 'OUTBOUND',
+            hs_call_disposition: 'f240bbac-87c9-4f6e-bf70-924b57d47db7',
+            hubspot_owner_id: '410200101'
+        }
+        await link(crm, `calls/${crm.portal.create('calls', properties).id}`, `contacts/${id}`)
+        const about = panel.locator('.activity').filter({ hasText: hostile }).filter({ hasText: 'Call' })
+        await about.getByText('outgoing · Connected · Alma Reyes').waitFor()
+        assert.match(await text.innerText(), /word end$/)
+        assert.equal(await change?.evaluate((element) => element.isConnected), true)
+        assert.equal(await page.evaluate(() => 'hacked' in window), false)
+        assert.equal(await page.locator('img').count(), 0)
     })
 
     it("shows the portal's labels, and internal values beside them where flows need them", async () => {
@@ -361,6 +398,12 @@ describe('CRM page in a browser', () => {
     })
 
     describe('its layout', () => {
+        const logged = async (objectType: string, contact: string, properties: Record<string, string>) => {
+            const hs_timestamp = new Date(crm.clock.now()).toISOString()
+            const { id } = crm.portal.create(objectType, { hs_timestamp, ...properties })
+            await link(crm, `${objectType}/${id}`, `contacts/${contact}`)
+        }
+
         before(async () => {
             const headers = { 'content-type': 'application/json' }
             await fetch(`${nodeRed.url}/hubspot-nodes/crm/api/look`, { method: 'POST', headers, body: '{}' })
@@ -376,6 +419,20 @@ describe('CRM page in a browser', () => {
                             hs_lead_status: 'UNRESPONSIVE',
                             hubspot_owner_id: '410200101',
                             phone: '1'
+                        })
+                        await logged('notes', id, {
+                            hs_note_body: `<p>Why now?</p><p>${'Audit '.repeat(40)}</p>`
+                        })
+                        await logged('tasks', id, {
+                            hs_task_subject: 'Call back',
+                            hs_task_status: 'NOT_STARTED',
+                            hubspot_owner_id: '410200102'
+                        })
+                        await logged('calls', id, {
+                            hs_call_title: 'Unbroken'.repeat(20),
+                            hs_call_direction: 'INBOUND',
+                            hs_call_disposition: 'b2cf5968-551e-4856-9783-52b3da59a7d0',
+                            hubspot_owner_id: '410200101'
                         })
                         crm.portal.create('deals', {
                             dealname: 'Test-Lovelace Analytical Engines - Enterprise',

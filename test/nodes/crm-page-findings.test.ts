@@ -193,6 +193,7 @@ describe('CRM page: findings', () => {
         assert.equal(labels.dealstage?.closedlost, 'Closed Lost')
         assert.equal(labels.hubspot_owner_id?.['410200102'], 'Tobias Falk')
         const change = timeline
+            .filter((entry) => 'changes' in entry)
             .flatMap(({ changes, sourceType }) => changes.map((each) => ({ ...each, sourceType })))
             .find(({ property, from }) => property === 'amount' && from === '12')
         assert.deepEqual([change?.to, change?.sourceType], ['14', 'CRM_UI'])

@@ -152,8 +152,9 @@ describe('CRM page: routes', () => {
             })
             const { contact, timeline, entries } = await read<ContactAnswer>(`contact?id=${id}`)
             assert.equal(contact?.properties.email, 'ada@example.com')
+            const changes = timeline.filter((entry) => 'changes' in entry)
             const change = (property: string) =>
-                timeline.find(({ changes }) => changes.some((each) => each.property === property))
+                changes.find((entry) => entry.changes.some((each) => each.property === property))
             assert.equal(change('lifecyclestage')?.sourceType, 'INTEGRATION')
             assert.equal(change('firstname')?.sourceType, 'CRM_UI')
             assert.equal(timeline.at(0), change('lifecyclestage'))

@@ -102,14 +102,15 @@ interface Sight {
 /** For `npm run coverage:handbook`, which takes a test's sight to know whether it asserts on the CRM. */
 function asTestsSeeIt(crm: Sandbox, sight: Sight): Sandbox {
     if (!exampleStarts.hasSubscribers) return crm
-    const { list, get, contactByEmail } = crm.portal
+    const { list, get, contactByEmail, associated } = crm.portal
     const seen = <T extends SandboxRecord | undefined>(record: T): T =>
         record && sight.lost ? { ...record, properties: {}, history: {} } : record
     const portal: SandboxPortal = {
         ...crm.portal,
         list: (...asked) => (sight.lost === 'lists' ? [] : list(...asked).map(seen)),
         get: (...asked) => seen(get(...asked)),
-        contactByEmail: (email) => seen(contactByEmail(email))
+        contactByEmail: (email) => seen(contactByEmail(email)),
+        associated: (...asked) => (sight.lost === 'lists' ? [] : associated(...asked))
     }
     // Not a copy: a deploy gives the sandbox another address.
     return Object.create(crm, { portal: { value: portal } }) as Sandbox

@@ -73,13 +73,34 @@ export interface TimelineEntry {
     changes: { property: string; from: string; to: string }[]
 }
 
+/** The kinds of activity: HubSpot's object types. */
+export const activityTypes = ['notes', 'emails', 'calls', 'meetings', 'tasks'] as const
+export type ActivityType = (typeof activityTypes)[number]
+
+/** An activity that is associated with the record. */
+export interface ActivityEntry {
+    /** ISO 8601: when it was or will be; of a task, when it is due. */
+    at: string
+    objectType: ActivityType
+    id: string
+    /** Empty when it has none, as a note. */
+    title: string
+    /** Plain text with line feeds, whatever HTML the activity holds. */
+    text: string
+    /** What else is shown, in its order: direction, outcome or status, owner. Internal values; `labels` names them. */
+    properties: Record<string, string>
+}
+
+/** What a record's timeline is made of: its own changes have `changes`, activities an `objectType`. */
+export type RecordEntry = TimelineEntry | ActivityEntry
+
 /** GET api/contact */
 export interface ContactAnswer {
     revision: string
     /** Null when there is no such contact (any more). */
     contact: (ContactRow & { properties: Record<string, string> }) | null
-    /** Newest first, at most as many as asked for. */
-    timeline: TimelineEntry[]
+    /** Changes and activities, newest first, at most as many as asked for. */
+    timeline: RecordEntry[]
     /** How many entries the timeline has in all. */
     entries: number
     labels: Labels
@@ -99,8 +120,8 @@ export interface DealAnswer {
         archived: boolean
         properties: Record<string, string>
     } | null
-    /** Newest first, at most as many as asked for. */
-    timeline: TimelineEntry[]
+    /** Changes and activities, newest first, at most as many as asked for. */
+    timeline: RecordEntry[]
     entries: number
     labels: Labels
 }

@@ -1,14 +1,16 @@
 import { dayOf } from '../../../src/handbook'
 import type { Sandbox, SandboxPortal, SandboxRecord } from '../../../src/sandbox'
-import type {
-    BoardAnswer,
-    ContactAnswer,
-    ContactQuery,
-    ContactRow,
-    ContactsAnswer,
-    DealAnswer,
-    TaskRow,
-    TasksAnswer
+import { activityProperties, mergeTimeline, type ActivityRecord } from './activities'
+import {
+    activityTypes,
+    type BoardAnswer,
+    type ContactAnswer,
+    type ContactQuery,
+    type ContactRow,
+    type ContactsAnswer,
+    type DealAnswer,
+    type TaskRow,
+    type TasksAnswer
 } from './answers'
 import { boardOf, dealOf, dealProperties } from './board'
 import { contactOf, contactProperties, orderContacts } from './contacts'
@@ -75,7 +77,9 @@ class PortalView {
     revision(): string {
         const definitions = JSON.stringify([
             this.#portal.pipelines('deals'),
-            ...['contacts', 'deals', 'tasks'].map((objectType) => this.#portal.properties(objectType))
+            ...['contacts', 'deals', ...activityTypes].map((objectType) =>
+                this.#portal.properties(objectType)
+            )
         ])
         if (definitions !== this.#definitions) {
             this.#definitions = definitions
@@ -114,14 +118,10 @@ class PortalView {
         const record = this.#portal.get('contacts', id)
         if (!record || record.archived)
             return { revision, contact: null, timeline: [], entries: 0, labels: {} }
-        const timeline = timelineOf(record.history)
-        const shown = [...Object.keys(record.properties), ...Object.keys(record.history)]
         return {
             revision,
             contact: { ...contactOf(record).row, properties: record.properties },
-            timeline: timeline.slice(0, limit),
-            entries: timeline.length,
-            labels: labelsOf(this.#portal.properties('contacts'), shown)
+            ...this.#timeline(record, limit)
         }
     }
 
@@ -130,18 +130,40 @@ class PortalView {
         const revision = this.revision()
         const record = this.#portal.get('deals', id)
         if (!record) return { revision, deal: null, timeline: [], entries: 0, labels: {} }
-        const { properties, history, archived } = record
+        const { properties, archived } = record
         const { name, stage, amount, owner } = dealOf(record)
-        const timeline = timelineOf(history)
         return {
             revision,
             deal: { id, name, stage, amount, owner, archived, properties },
-            timeline: timeline.slice(0, limit),
-            entries: timeline.length,
-            labels: labelsOf(this.#portal.properties('deals'), [
-                ...Object.keys(properties),
-                ...Object.keys(history)
-            ])
+            ...this.#timeline(record, limit)
+        }
+    }
+
+    /** The record's changes and the activities on it, with what its values and theirs are called. */
+    #timeline(
+        { objectType, id, properties, history }: SandboxRecord,
+        limit: number
+    ): Pick<ContactAnswer, 'timeline' | 'entries' | 'labels'> {
+        const portal = this.#portal
+        const changes = timelineOf(history)
+        const labels = labelsOf(portal.properties(objectType), [
+            ...Object.keys(properties),
+            ...Object.keys(history)
+        ])
+        const activities = activityTypes.flatMap((type) => {
+            const ids = portal.associated(objectType, id, type)
+            if (ids.length === 0) return []
+            const names = activityProperties(type)
+            Object.assign(labels, labelsOf(portal.properties(type), names))
+            return ids.flatMap((each): ActivityRecord[] => {
+                const record = portal.get(type, each, { properties: names, history: false })
+                return record ? [{ ...record, objectType: type }] : []
+            })
+        })
+        return {
+            timeline: mergeTimeline(changes, activities, limit),
+            entries: changes.length + activities.length,
+            labels
         }
     }
 

@@ -1,4 +1,5 @@
-import type { ContactAnswer, DealAnswer, Labels, TimelineEntry } from './answers'
+import { activityItem, shownActivity, type ShownActivity } from './activity-item'
+import type { ContactAnswer, DealAnswer, Labels, RecordEntry, TimelineEntry } from './answers'
 import { api } from './client'
 import { h, keyedList, setText, type Item } from './dom'
 import { labelOf } from './labels'
@@ -9,7 +10,7 @@ import { moment, money, sourceName, t } from './words'
 
 const entriesAtOnce = 100
 
-/** One record beside the section: its properties, and its timeline with every change and who made it. */
+/** One record beside the section: its properties, and its timeline with every change, who made it, and activities. */
 export function recordPanel(close: () => void) {
     let opened: OpenRecord | null = null
     let limit = entriesAtOnce
@@ -26,7 +27,7 @@ export function recordPanel(close: () => void) {
         ({ property, value, label }) => JSON.stringify([property, value, label]),
         propertyItem
     )
-    const showEntries = keyedList<ShownEntry>(entries, ({ key }) => key, timelineItem)
+    const showEntries = keyedList<KeyedEntry>(entries, ({ key }) => key, timelineItem)
     const more = h(
         'button',
         {
@@ -99,20 +100,7 @@ export function recordPanel(close: () => void) {
             .sort(([a], [b]) => Number(isBookkeeping(a)) - Number(isBookkeeping(b)) || (a < b ? -1 : 1))
         setText(count, t('properties', { count: properties.length }))
         showProperties(properties.map(([name, value]) => valueOf(labels, name, value)))
-        // Counted from the oldest, so that an entry keeps its key when newer ones come.
-        showEntries(
-            timeline.map(({ changes, ...act }, index) => {
-                const entry = {
-                    ...act,
-                    changes: changes.map(({ property, from, to }) => ({
-                        property,
-                        from: valueOf(labels, property, from),
-                        to: valueOf(labels, property, to)
-                    }))
-                }
-                return { ...entry, key: `${all - index} ${JSON.stringify(entry)}` }
-            })
-        )
+        showEntries(keyed(timeline.map((entry) => shownEntry(entry, labels))))
         more.hidden = timeline.length >= all
     }
 
@@ -179,9 +167,35 @@ interface Value {
     label: string
 }
 
-interface ShownEntry extends Omit<TimelineEntry, 'changes'> {
+interface ShownChanges extends Omit<TimelineEntry, 'changes'> {
     changes: { property: string; from: Value; to: Value }[]
+}
+type ShownEntry = ShownChanges | ShownActivity
+
+interface KeyedEntry {
     key: string
+    entry: ShownEntry
+}
+
+function shownEntry(entry: RecordEntry, labels: Labels): ShownEntry {
+    if ('objectType' in entry) return shownActivity(entry, labels)
+    const changes = entry.changes.map(({ property, from, to }) => ({
+        property,
+        from: valueOf(labels, property, from),
+        to: valueOf(labels, property, to)
+    }))
+    return { ...entry, changes }
+}
+
+/** What an entry shows is its key, so that it keeps its element wherever others come between; the same twice is counted. */
+function keyed(entries: ShownEntry[]): KeyedEntry[] {
+    const turns = new Map<string, number>()
+    return entries.map((entry) => {
+        const content = JSON.stringify(entry)
+        const turn = turns.get(content) ?? 0
+        turns.set(content, turn + 1)
+        return { key: `${turn} ${content}`, entry }
+    })
 }
 
 const valueOf = (labels: Labels, property: string, value: string): Value => ({
@@ -203,12 +217,17 @@ function shownValue({ value, label }: Value): HTMLElement {
     return element
 }
 
-/** An entry never changes, so it is built once. */
-function timelineItem(entry: ShownEntry): Item<ShownEntry> {
+/** What an entry shows never changes, so it is built once. */
+function timelineItem({ entry }: KeyedEntry): Item<KeyedEntry> {
+    const element = 'objectType' in entry ? activityItem(entry) : changesItem(entry)
+    return { element, show: () => undefined }
+}
+
+function changesItem(entry: ShownChanges): HTMLElement {
     const main = entry.changes.filter(({ property: name }) => !isBookkeeping(name))
     const own = entry.changes.filter(({ property: name }) => isBookkeeping(name))
     const who = [entry.sourceLabel, entry.sourceId].find((text) => text !== '') ?? ''
-    const element = h(
+    return h(
         'li',
         {},
         h(
@@ -225,10 +244,9 @@ function timelineItem(entry: ShownEntry): Item<ShownEntry> {
             ? h('details', {}, h('summary', {}, t('onlyBookkeeping', { count: own.length })), changeList(own))
             : null
     )
-    return { element, show: () => undefined }
 }
 
-function changeList(changes: ShownEntry['changes']): HTMLElement {
+function changeList(changes: ShownChanges['changes']): HTMLElement {
     return h(
         'ul',
         {},

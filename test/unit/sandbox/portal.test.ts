@@ -88,6 +88,32 @@ describe('sandbox: portal', () => {
         assert.equal(portal.get('contacts', id)?.archived, true)
     })
 
+    it('tells who is associated with a record: live ones of one type, in their order (facts 6)', async () => {
+        const { put, del, sandbox } = await openCrm()
+        const { portal } = sandbox
+        const note = () => portal.create('notes', { hs_timestamp: '2026-11-22T12:00:00Z' }).id
+        const [jane, joe] = ['Jane', 'Joe'].map((firstname) => portal.create('contacts', { firstname }).id)
+        const [first, second, third] = [note(), note(), note()]
+        const path = (id: string, contact = jane) =>
+            `/crm/objects/2026-09/notes/${id}/associations/default/contacts/${contact}`
+        for (const id of [third, first, second]) await put(path(id))
+        await put(path(first, joe))
+        const notesOf = (id = '') => portal.associated('contacts', id, 'notes')
+        assert.deepEqual(notesOf(jane), [third, first, second])
+        assert.deepEqual(notesOf(joe), [first])
+        assert.deepEqual(portal.associated('notes', first, 'contacts'), [jane, joe])
+        assert.deepEqual(portal.associated('contacts', jane ?? '', 'calls'), [])
+        assert.deepEqual(portal.associated('deals', jane ?? '', 'notes'), [])
+        assert.deepEqual(notesOf('404'), [])
+        portal.archive('notes', third)
+        await del(`/crm/objects/2026-09/notes/${second}/associations/contacts/${jane}`)
+        assert.deepEqual(notesOf(jane), [first])
+        portal.archive('contacts', jane ?? '')
+        assert.deepEqual(notesOf(jane), [first])
+        assert.throws(() => portal.associated('contacts', jane ?? '', 'butterflies'), /400/)
+        assert.throws(() => portal.associated('butterflies', '1', 'notes'), /400/)
+    })
+
     it('brings back from the recycle bin what was deleted in the last 90 days, unless its e-mail is taken (facts 2)', async () => {
         const { portal, clock } = (await openCrm()).sandbox
         const { id } = portal.create('contacts', { email: 'jane@example.com', firstname: 'Jane' })
