@@ -74,8 +74,9 @@ describe('blueprints for FlowFuse', () => {
         after(() => nodeRed?.stop())
 
         it('each starts without a missing type, a warning or an error', async () => {
-            await nodeRed.deploy([])
             for (const { name, flows } of onlyOurs) {
+                // What the one before was doing, such as reviewing what its trigger found, it may say when it is stopped.
+                await nodeRed.deploy([])
                 nodeRed.log.length = 0
                 await nodeRed.deploy(flows)
                 for (const node of flows) {
