@@ -12,8 +12,8 @@ export interface Agents {
 }
 
 /**
- * Goes by `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`, as Node-RED's own *http request* node does; to this machine
- * itself, where a sandbox is, never by a proxy.
+ * Goes by `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`; to this machine itself, where a sandbox is, never by a proxy
+ * (docs/decisions/0227).
  * @param timeout for a proxy to open the way, in ms
  */
 export function openAgents(timeout: number): Agents {

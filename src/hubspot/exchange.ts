@@ -77,7 +77,9 @@ export function openExchange({ timeout, maxAnswer = 64 * 1024 * 1024 }: Exchange
                     agent
                 })
                 call.on('socket', (socket) => {
-                    if (call.reusedSocket) connected = true
+                    // A proxy's way to an http address is open before the call gets it.
+                    const isOpen = !secure && !socket.connecting
+                    if (call.reusedSocket || isOpen) connected = true
                     else socket.once(secure ? 'secureConnect' : 'connect', () => (connected = true))
                 })
                 const onError = (error: NodeJS.ErrnoException) =>

@@ -16,6 +16,8 @@ describe('hubspot: through the proxy that the environment names', () => {
     let asked: { to: string; login: string | undefined }[]
     /** What the proxy answers instead of opening the way. */
     let refusal: string | null
+    /** HubSpot takes the request and is gone. */
+    let isCutOff: boolean
     const given = new Map<string, string | undefined>()
 
     const listen = async (server: net.Server): Promise<number> => {
@@ -42,8 +44,12 @@ describe('hubspot: through the proxy that the environment names', () => {
     before(async () => {
         for (const name of names.flatMap((one) => [one, one.toLowerCase()]))
             given.set(name, process.env[name])
-        plain = http.createServer((_request, response) => response.end('plain'))
-        secure = https.createServer(testCertificate, (_request, response) => response.end('secure'))
+        const answer =
+            (text: string): http.RequestListener =>
+            (request, response) =>
+                isCutOff ? request.socket.destroy() : response.end(text)
+        plain = http.createServer(answer('plain'))
+        secure = https.createServer(testCertificate, answer('secure'))
         proxy = http.createServer((_request, response) => response.writeHead(400).end())
         await Promise.all([plain, secure, proxy].map(listen))
         proxy.on('connect', ({ url = '', headers }, client: net.Socket) => {
@@ -62,6 +68,7 @@ describe('hubspot: through the proxy that the environment names', () => {
     beforeEach(() => {
         asked = []
         refusal = null
+        isCutOff = false
         // The certificate is nobody's.
         setEnv({ NODE_TLS_REJECT_UNAUTHORIZED: '0' })
     })
@@ -101,6 +108,17 @@ describe('hubspot: through the proxy that the environment names', () => {
         }
         assert.equal(asked.length, 1)
     })
+
+    for (const protocol of ['http', 'https'])
+        it(`${protocol}: what broke behind the proxy may have been seen, and does not count as unsent`, async () => {
+            setEnv({ ALL_PROXY: `http://127.0.0.1:${portOf(proxy)}`, NODE_TLS_REJECT_UNAUTHORIZED: '0' })
+            isCutOff = true
+            await assert.rejects(send(`${protocol}://hubspot.test/crm`), {
+                problem: 'connection',
+                unsent: false
+            })
+            assert.equal(asked.length, 1)
+        })
 
     it('this machine itself, and what NO_PROXY names, are asked directly', async () => {
         setEnv({ ALL_PROXY: `http://127.0.0.1:${portOf(proxy)}`, NO_PROXY: 'hubspot.test' })
