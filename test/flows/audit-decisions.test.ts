@@ -165,6 +165,37 @@ describe(`${file} (LC-14, LC-22, LS-04, LS-06, LS-08, DS-01, DS-05, DS-08)`, () 
         assert.deepEqual(await flow.breaches(), before)
     })
 
+    for (const [what, text] of [
+        [
+            'semicolons, as a German spreadsheet writes them',
+            'rule;objectType;id;decision\nLS-06;contacts;1;owner\n'
+        ],
+        ['other columns', 'name,email\nAda,ada@example.com\n']
+    ] as const) {
+        it(`a file with ${what}: it is told, and no decision is taken for none`, async () => {
+            writeFileSync(env.DECISIONS_CSV ?? '', text)
+            const writes = flow.writes()
+            const told = flow.example.next('not carried out')
+            await flow.example.press('your decisions')
+            const { reason } = (await told).payload as { reason: string }
+            assert.match(reason, /rule, objectType, id and decision/)
+            assert.equal(flow.writes(), writes)
+        })
+    }
+
+    it('a byte order mark, as a spreadsheet puts it in front, is no part of the first column', async () => {
+        const id = flow.contact(['lead', mql], { hubspot_owner_id: '' })
+        flow.set(id, { hs_lead_status: 'OPEN' })
+        settle()
+        await allow()
+        const [row] = (await list()).filter((one) => one.id === id)
+        assert.ok(row)
+        const decided = { ...row, decision: 'owner', value: 'alma.reyes@example.com' }
+        writeFileSync(env.DECISIONS_CSV ?? '', `\ufeff${toCsv(Object.keys(row), [decided])}`)
+        await carryOut('your decisions', 1)
+        assert.equal(flow.value(id, 'hubspot_owner_id'), owner)
+    })
+
     it('what is accepted is told no more until it says something else', async () => {
         const deal = await flow.deal(
             flow.contact(['lead', mql, sql, 'opportunity'], { hs_lead_status: 'OPEN_DEAL' })
